@@ -1,0 +1,37 @@
+# Every target works as the first command typed on a machine with Python >= 3.11 (with venv) and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: setup demo run test check messages
+.DEFAULT_GOAL := setup
+
+setup: $(READY)
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "scpwatch needs Python 3.11 or newer; say which one with: make PYTHON=/path/to/python3 $(MAKECMDGOALS)" >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "this Python cannot make virtual environments; install its venv package (Debian: apt-get install python3-venv)" >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[postgres,dev]'
+	@touch $(READY)
+
+demo: $(READY)
+	$(BIN)/scpwatch demo
+
+run: $(READY)
+	$(BIN)/scpwatch run
+
+test: $(READY)
+	$(BIN)/pytest --numprocesses=auto --dist=worksteal
+
+check: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+messages: $(READY) ## gather the English sentences and compile the Chinese ones
+	$(BIN)/pybabel --quiet extract --no-location --sort-output --omit-header --keywords=N_ --output=config/locale/messages.pot cli config notifier pipeline
+	$(BIN)/pybabel --quiet update --no-fuzzy-matching --omit-header --ignore-obsolete --domain=messages --input-file=config/locale/messages.pot --output-dir=config/locale
+	$(BIN)/pybabel --quiet compile --directory=config/locale

@@ -1,0 +1,1 @@
+"""A due source becomes a `FetchResult`: politely, one child process per batch of hosts."""

@@ -1,0 +1,1 @@
+"""Released changes become feeds, pages and Telegram messages."""

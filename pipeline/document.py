@@ -1,0 +1,43 @@
+"""The text of a page, as a sequence of typed blocks."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"  # of a list, or a card of bare divs
+    ROW = "row"  # of a table: cells joined with " | "
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    text: str
+    url: str  #: absolute, without tracking parameters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One block as shown to a reader; comparisons use `pipeline.fold.comparison_key` of its text."""
+
+    kind: BlockKind
+    text: str
+    path: tuple[str, ...] = ()  #: the headings above it, outermost first
+    links: tuple[Link, ...] = ()
+    page: int | None = None  #: PDF page, from 1
+    number: str | None = None  #: printed paragraph number of a PDF or UN document, such as "47"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What was extracted from one body."""
+
+    title: str
+    lang: str | None  #: BCP 47 primary tag; declared, else from the script, else guessed from long texts
+    blocks: tuple[Block, ...]
+
+    @property
+    def text(self) -> str:
+        """All blocks, one to a line."""
+        return "\n".join(block.text for block in self.blocks)

@@ -1,0 +1,41 @@
+"""Sentences that are rendered later, in English or Chinese."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """A name that has an English and a Chinese form of its own (a source, a programme, an initiative)."""
+
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date as printed: year and day may be missing (`July 2026`, `8 July`)."""
+
+    month: int
+    day: int | None = None
+    year: int | None = None
+
+
+Value = str | int | Bilingual | Day
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An English sentence with `{named}` places, and what goes into them.
+
+    The sentence is the key of the gettext catalogue, so it is always written inside `N_()` and never built at run
+    time.  `config.wording.render` gives the text in a language.
+    """
+
+    text: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+def N_(text: str) -> str:  # noqa: N802 - the name gettext tools look for
+    """Mark an English sentence for translation; it is translated when it is rendered."""
+    return text

@@ -1,0 +1,69 @@
+"""What the core knows of a page, and what it answers to one fetch."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pipeline.change import Change, Reason
+from pipeline.document import Document
+from pipeline.fetched import FetchResult, Problem
+from pipeline.kinds import Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """What one good fetch found."""
+
+    fetched_at: datetime  #: aware, UTC
+    final_url: str
+    media_type: str  #: what the bytes are: text/html, application/pdf or text/plain
+    sha256: str  #: of the body, hexadecimal
+    extractor: str  #: name and version of the rules that made `document`, such as "html/1"
+    document: Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaleBody:
+    """The body of the last snapshot, given when an older extractor made its document."""
+
+    body: bytes
+    content_type: str  #: the header it came with
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageState:
+    """What is known of a page between two fetches."""
+
+    snapshot: Snapshot  #: the last good one
+    held: Change | None = None  #: waits for a later fetch to confirm it
+    stale: StaleBody | None = None  #: set when `snapshot.document` must be made again before it is compared
+    gone: bool = False  #: told as gone; `snapshot` is what it said last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteMemory:
+    """What the pages of one host have in common."""
+
+    host: str
+    pages: int = 0  #: pages with a good snapshot
+    furniture: frozenset[bytes] = frozenset()  #: `pipeline.furniture.block_digest` of blocks that most pages carry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """The core's answer to one fetch.  `store.record` writes all of it, or nothing."""
+
+    fetched: FetchResult
+    verdict: Verdict
+    why: tuple[Reason, ...]
+    state: PageState | None  #: None: the page was never read
+    problem: Problem | None = None  #: set with Verdict.FETCH_PROBLEM
+    change: Change | None = None  #: set with Verdict.CONTENT_CHANGED: pending or held
+    suppressed: tuple[Change, ...] = ()  #: the differences that are not told, one change to a rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """What is told after one host's batch."""
+
+    changes: tuple[Change, ...]  #: state released; members of a site-wide event carry its `group`
+    alerts: tuple[str, ...]  #: ids of the changes that are sent, at most one to a group

@@ -1,0 +1,17 @@
+"""Everything declared that the core decides by, built once by `config.rules`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from pipeline.classify import Classifier
+from pipeline.taxonomy import Taxonomy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    taxonomy: Taxonomy
+    classifier: Classifier
+    confirm_after: timedelta = timedelta(hours=6)  #: zero: a second fetch in the same run confirms
+    held_limit: timedelta = timedelta(hours=72)  #: what is held longer is told as unconfirmed
+    keep_parameters: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: host -> query parameters that matter

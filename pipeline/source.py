@@ -1,0 +1,96 @@
+"""What is watched: an entry of the catalogue, and the pages it stands for."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.kinds import ChangeKind
+from pipeline.message import Bilingual
+
+
+class SourceKind(StrEnum):
+    LISTING = "listing"
+    ARTICLE = "article"
+    DOCUMENT_PDF = "document-pdf"
+    PROGRAMME = "programme"
+    INITIATIVE = "initiative"
+    EVENT = "event"
+    VIDEO = "video"
+    WEBINAR = "webinar"
+    TOOL = "tool"
+    REDIRECT = "redirect"
+
+
+class FetchMode(StrEnum):
+    FULL = "full"
+    METADATA_ONLY = "metadata-only"  # title, description and dates of the page's own metadata; never its body
+    RENDERED = "rendered"  # built by scripts: read as served, and said to be incomplete
+    NEVER = "never"  # kept as a citation, never requested
+
+
+class Section(StrEnum):
+    """The three sections of a bulletin."""
+
+    NETWORK = "network"
+    SPP = "spp"
+    PARTNERS = "partners"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Season:
+    """A part of the year with a cadence of its own; `start` and `end` are (month, day), both inclusive.
+
+    The season without dates holds for the rest of the year.
+    """
+
+    start: tuple[int, int] | None
+    end: tuple[int, int] | None
+    check: str
+
+
+Check = str | tuple[Season, ...]  #: the catalogue's `check`, validated; `config.cadence` reads it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """Where a bulletin, or the UN report, cites a source."""
+
+    issue: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """An entry of the catalogue.  Tuples keep the catalogue's order; `programmes[0]` is inherited by a change."""
+
+    id: str
+    url: str | None  #: None: nobody can request it yet, see `reason`
+    reason: str | None = None  #: why it is not requested
+    title: Bilingual
+    kind: SourceKind
+    publisher: str = ""
+    lang: str | None = None  #: BCP 47, what the catalogue promises; None: several or unknown
+    programmes: tuple[str, ...] = ()
+    strands: tuple[str, ...] = ()
+    initiatives: tuple[str, ...] = ()
+    section: Section | None = None
+    check: Check = "weekly"
+    fetch: FetchMode = FetchMode.FULL
+    watch: tuple[ChangeKind, ...] = ()
+    select: str | None = None  #: CSS; None: automatic main content
+    ignore: tuple[str, ...] = ()  #: CSS selectors, or /regular expressions/ over a block's text
+    items: str | None = None  #: listings: a regular expression that the address of an item contains
+    aliases: tuple[str, ...] = ()
+    cited_in: tuple[Citation, ...] = ()
+
+    @property
+    def requestable(self) -> bool:
+        """Whether the crawler may ask for it at all."""
+        return self.url is not None and self.fetch is not FetchMode.NEVER and self.check != "never"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """An address under watch: a source's own, or one found through a listing (then `source` is the listing)."""
+
+    source: Source
+    url: str

@@ -1,0 +1,57 @@
+"""The vocabulary of programmes, strands and initiatives: data, read by `config.programmes`."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.message import Bilingual
+
+
+class Strength(StrEnum):
+    STRONG = "strong"  # decides alone
+    WEAK = "weak"  # needs company
+    NOT = "not"  # removes the hits it covers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    text: str  #: as printed; folded when the matcher is built
+    lang: str
+    strength: Strength
+    weight: float = 0.0  #: 1 to 10; 0 for `not` terms
+    whole_word: bool = False
+    case_sensitive: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    id: str
+    name: Bilingual  #: the official names, as feeds and alerts print them
+    short: Bilingual  #: the label in an alert, such as "SPP"
+    terms: tuple[Term, ...]
+    paths: tuple[str, ...] = ()  #: address parts that give the programme away, such as "/programmes/sustainable-tourism"
+    targets: tuple[str, ...] = ()  #: SDG targets and indicators, such as "12.7.1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strand:
+    id: str
+    parent: str
+    name: Bilingual
+    key_terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Initiative:
+    id: str
+    name: Bilingual
+    programmes: tuple[str, ...]
+    strands: tuple[str, ...]
+    key_terms: tuple[Term, ...]  #: its names in all languages among them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taxonomy:
+    programmes: tuple[Programme, ...]
+    strands: tuple[Strand, ...]
+    initiatives: tuple[Initiative, ...]
+    unclassified: Bilingual  #: what a section and a feed without a programme are called

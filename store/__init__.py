@@ -1,0 +1,1 @@
+"""Outcomes and releases become rows, and rows become the values everybody else reads.  No row leaves this package."""
