@@ -11,7 +11,7 @@ def ulid(at: datetime, entropy: bytes) -> str:
 
     >>> from datetime import UTC
     >>> ulid(datetime(2026, 5, 6, 8, tzinfo=UTC), bytes(10))
-    '01KQYCA2000000000000000000'
+    '01KQY4T2000000000000000000'
     """
     number = (int(at.timestamp() * 1000) << 80) | int.from_bytes(entropy[:10])
     return "".join(_CROCKFORD[(number >> shift) & 31] for shift in range(125, -1, -5))

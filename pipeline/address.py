@@ -1,0 +1,90 @@
+"""Addresses as identities: which two are the same page, and which parts only say where a visitor came from."""
+
+import re
+from urllib.parse import SplitResult, quote, urldefrag, urljoin, urlsplit, urlunsplit
+
+_TRACKING = re.compile(
+    r"utm_\w+|mc_cid|mc_eid|ct|fbclid|gclid|dclid|msclkid|yclid|igshid|_ga|_gl|ref_src|"
+    r"phpsessid|jsessionid|sid|sessionid|cfid|cftoken",
+    re.IGNORECASE,
+)
+_PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid)=[^/?#]*", re.IGNORECASE)
+_REUPLOAD = re.compile(r"_\d{1,2}(?=\.\w{2,5}$)")
+
+
+def canonical(url: str, keep: frozenset[str] = frozenset()) -> str:
+    """Return the address without fragment, tracking parameters and session ids.
+
+    `keep` names parameters that matter on this host although they look like tracking.  Percent-encoding is left as
+    printed (`%20` and `%2520` are different files); scheme and host are lower-cased; an unusable address is returned
+    as it is.
+
+    >>> canonical("HTTPS://Example.org/a%20b.pdf?utm_source=x&c=1#top")
+    'https://example.org/a%20b.pdf?c=1'
+    """
+    try:
+        parts = urlsplit(urldefrag(url.strip()).url)
+        host = _host(parts)
+    except ValueError:
+        return url
+    if parts.scheme.lower() not in ("http", "https") or not host:
+        return url.strip()
+    query = "&".join(
+        pair for pair in parts.query.split("&") if pair and (pair.split("=")[0] in keep or not _tracks(pair))
+    )
+    path = _PATH_SESSION.sub("", parts.path) or "/"
+    return urlunsplit((parts.scheme.lower(), host, path, query, ""))
+
+
+def absolute(base: str, href: str, keep: frozenset[str] = frozenset()) -> str | None:
+    """Return the canonical address that `href` on the page `base` leads to; None if it is no web address."""
+    try:
+        joined = urljoin(base, href.strip())
+    except ValueError:
+        return None
+    if not joined.lower().startswith(("http://", "https://")):
+        return None
+    return canonical(quote(joined, safe="%/:=&?~#+!$,;'@()*[]"), keep)
+
+
+def host_of(url: str) -> str:
+    """Return the host (with its port where one is written) in lower case; "" if there is none."""
+    try:
+        return _host(urlsplit(url))
+    except ValueError:
+        return ""
+
+
+def same_page(one: str, other: str) -> bool:
+    """Whether two addresses differ only in scheme, `www.`, a final slash, tracking or fragment."""
+    return _identity(one) == _identity(other)
+
+
+def is_home(url: str) -> bool:
+    """Whether an address is the first page of its host (`/`, `/en`, `/index.html`)."""
+    return re.fullmatch(r"/?(?:[a-z]{2}(?:[-_][a-zA-Z]{2})?)?/?(?:(?:index|home|default)\.\w+)?", urlsplit(url).path) is not None
+
+
+def file_stem(url: str) -> str:
+    """Return the last part of the path without the `_0`, `_1` that a site adds when a file is uploaded again.
+
+    >>> file_stem("https://hlpf.un.org/sites/default/files/2024-07/E%202024%2059_0.pdf")
+    'e%202024%2059.pdf'
+    """
+    return _REUPLOAD.sub("", urlsplit(url).path.rsplit("/", 1)[-1].lower())
+
+
+def _host(parts: SplitResult) -> str:
+    if parts.hostname is None:
+        return ""
+    default = {"http": 80, "https": 443}.get(parts.scheme.lower())
+    return parts.hostname if parts.port in (None, default) else f"{parts.hostname}:{parts.port}"
+
+
+def _tracks(pair: str) -> bool:
+    return _TRACKING.fullmatch(pair.split("=")[0]) is not None
+
+
+def _identity(url: str) -> tuple[str, str, str]:
+    parts = urlsplit(canonical(url))
+    return (parts.netloc.removeprefix("www."), parts.path.rstrip("/"), parts.query)

@@ -1,0 +1,151 @@
+"""From the bytes of an answer to a document, or to the reason why there is none."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup, Tag
+from soupsieve import SelectorSyntaxError
+
+from pipeline.document import Block, BlockKind, Document
+from pipeline.extract import feed, html, language, metadata, pdf, sniff, text
+from pipeline.fetched import Problem, ProblemCode
+from pipeline.fold import one_line
+from pipeline.message import Message, N_
+from pipeline.source import FetchMode, Source
+
+VERSION = 1  #: raised with every change of what is extracted: stored pages are then read again, and nobody is alerted
+
+
+class Unreadable(Exception):
+    """No document can be made of a body; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message.text)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    media_type: str
+    document: Document
+
+
+def extractor_of(source: Source) -> str:
+    """Return the name of the rules that read this source today; equal names give equal documents.
+
+    The catalogue's own rules for the source are part of it, so that an edited `select` re-reads the stored page instead of
+    raising an alert.
+    """
+    rules = "\0".join((source.select or "", *source.ignore, source.fetch, source.lang or ""))
+    digest = hashlib.sha256(rules.encode()).hexdigest()[:8]
+    return f"blocks/{VERSION}+{digest}"
+
+
+def extract(body: bytes, *, content_type: str, url: str, source: Source, keep: frozenset[str] = frozenset()) -> Extraction:
+    """Read `body`, which came from `url` under the header `content_type`.  Raises Unreadable.
+
+    `keep` names the query parameters that matter in the links of this page.
+    """
+    media_type = sniff.media_type(body, content_type)
+    if media_type == sniff.PDF:
+        return Extraction(media_type, _pdf(body, source))
+    if media_type == sniff.HTML:
+        return Extraction(media_type, _html(sniff.decode(body, content_type), url, source, keep))
+    if media_type == sniff.XML:
+        return Extraction(media_type, _feed(body, url, source, keep))
+    if media_type in (sniff.TEXT, sniff.MARKDOWN):
+        return Extraction(media_type, _text(sniff.decode(body, content_type), media_type, url, source, keep))
+    kind = content_type.partition(";")[0].strip() or "unknown"
+    raise _unreadable(ProblemCode.WRONG_TYPE, N_("the answer is of a type that cannot be read ({type})"), type=kind)
+
+
+def _html(page: str, url: str, source: Source, keep: frozenset[str]) -> Document:
+    soup = html.parse(page)
+    declared = soup.html.get("lang") if soup.html else None
+    title = _html_title(soup)
+    if source.fetch is FetchMode.METADATA_ONLY:
+        blocks = metadata.metadata_blocks(soup)
+    else:
+        selectors = [rule for rule in source.ignore if not _is_regex(rule)]
+        for tag in (tag for selector in selectors for tag in _select(soup, selector)):
+            tag.extract()
+        if source.select is None:
+            blocks = html.blocks(html.main_content(soup), url, keep)
+        else:
+            chosen = _select(soup, source.select)
+            if not chosen:
+                raise _unreadable(ProblemCode.SELECTOR, N_("`select: {selector}` finds nothing on the page"), selector=source.select)
+            blocks = tuple(block for tag in chosen for block in html.blocks(tag, url, keep))
+    blocks = _not_ignored(blocks, source)
+    first = next((block.text for block in blocks if block.kind is BlockKind.HEADING and not block.path), "")
+    return _document(title or first, blocks, language.primary_tag(declared if isinstance(declared, str) else None))
+
+
+def _html_title(soup: BeautifulSoup) -> str:
+    """Return the page's name: its only h1, else what it gives to those who share it, else <title>."""
+    headings = soup.find_all("h1")
+    if len(headings) == 1 and (name := one_line(headings[0].get_text(" "))):
+        return name
+    shared = soup.find("meta", attrs={"property": "og:title"})
+    if isinstance(shared, Tag) and isinstance(content := shared.get("content"), str) and content.strip():
+        return one_line(content)
+    return one_line(soup.title.get_text()) if soup.title else ""
+
+
+def _select(soup: BeautifulSoup, selector: str) -> list[Tag]:
+    try:
+        return list(soup.select(selector))
+    except SelectorSyntaxError as error:
+        raise _unreadable(ProblemCode.SELECTOR, N_("`{selector}` is no CSS selector"), selector=selector) from error
+
+
+def _pdf(body: bytes, source: Source) -> Document:
+    try:
+        read = pdf.read_pdf(body)
+    except pdf.LockedPdf as error:
+        raise _unreadable(ProblemCode.UNREADABLE, N_("the PDF is locked with a password")) from error
+    except pdf.UnreadablePdf as error:
+        raise _unreadable(ProblemCode.UNREADABLE, N_("the PDF is damaged and cannot be opened")) from error
+    blocks = _not_ignored(read.blocks, source)
+    if not blocks:
+        raise _unreadable(ProblemCode.NO_TEXT, N_("the PDF is a scan without text ({pages} pages)"), pages=read.pages)
+    heading = next((block.text for block in blocks if block.kind is BlockKind.HEADING), "")
+    return _document(read.title or heading or blocks[0].text[:200], blocks, None)
+
+
+def _feed(body: bytes, url: str, source: Source, keep: frozenset[str]) -> Document:
+    try:
+        title, blocks = feed.feed_blocks(body, url, keep)
+    except feed.UnreadableXml as error:
+        raise _unreadable(ProblemCode.UNREADABLE, N_("the feed or sitemap is damaged")) from error
+    return _document(title, _not_ignored(blocks, source), None)
+
+
+def _text(content: str, media_type: str, url: str, source: Source, keep: frozenset[str]) -> Document:
+    if media_type == sniff.MARKDOWN or text.is_markdown(content):
+        blocks = text.markdown_blocks(content, url, keep)
+    else:
+        blocks = text.plain_blocks(content)
+    blocks = _not_ignored(blocks, source)
+    return _document(blocks[0].text[:200] if blocks else "", blocks, None)
+
+
+def _document(title: str, blocks: tuple[Block, ...], declared: str | None) -> Document:
+    content = "\n".join(block.text for block in blocks)
+    return Document(title=title, lang=declared or language.detect(content), blocks=blocks)
+
+
+def _is_regex(rule: str) -> bool:
+    return len(rule) > 2 and rule.startswith("/") and rule.endswith("/")
+
+
+def _not_ignored(blocks: Iterable[Block], source: Source) -> tuple[Block, ...]:
+    """Drop the blocks whose text meets one of the source's /regular expressions/."""
+    expressions = [re.compile(rule[1:-1]) for rule in source.ignore if _is_regex(rule)]
+    return tuple(block for block in blocks if not any(expression.search(block.text) for expression in expressions))
+
+
+def _unreadable(code: ProblemCode, sentence: str, **values: str | int) -> Unreadable:
+    return Unreadable(Problem(code=code, message=Message(sentence, values), transient=False))

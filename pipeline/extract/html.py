@@ -1,0 +1,171 @@
+"""HTML to blocks: every text node goes to its nearest block, so no listing of bare divs is lost."""
+
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, NavigableString, Tag, XMLParsedAsHTMLWarning
+from bs4.element import PageElement, PreformattedString
+
+from pipeline.address import absolute
+from pipeline.document import Block, BlockKind, Link
+from pipeline.extract.furnishing import MOST, NEVER_CONTENT, is_chrome, is_content_root
+from pipeline.fold import one_line
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hgroup hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_CELL_BORDER = " | "
+
+
+def parse(text: str) -> BeautifulSoup:
+    """Return the tree of a page; any text gives one."""
+    with warnings.catch_warnings():
+        # Both only guess that the caller mistook the input for something else.
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        return BeautifulSoup(text, "lxml")
+
+
+def main_content(soup: BeautifulSoup) -> Tag:
+    """Take the furnishing out of `soup` (in place) and return the part that holds the content."""
+    body = soup.body or soup
+    for tag in body.find_all(NEVER_CONTENT):
+        tag.extract()
+    sizes = _sizes(body)
+    total = max(1, sizes[id(body)])
+    for tag in list(body.find_all(True)):
+        if id(tag) in sizes and tag.parent is not None and is_chrome(tag, sizes[id(tag)] / total):
+            tag.extract()
+    left = max(1, len(body.get_text()))
+    for tag in body.find_all(is_content_root):
+        if len(tag.get_text()) / left > MOST:
+            return tag
+    return body
+
+
+def blocks(root: Tag, base_url: str, keep: frozenset[str] = frozenset()) -> tuple[Block, ...]:
+    """Return the blocks under `root` in document order; link addresses are absolute."""
+    writer = _Writer(base_url=base_url, keep=keep)
+    for event, node in _walk(root):
+        writer.see(event, node)
+    writer.flush()
+    return tuple(writer.blocks)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Collects text until a block ends."""
+
+    base_url: str
+    keep: frozenset[str]
+    blocks: list[Block] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    links: list[tuple[str, list[str]]] = field(default_factory=list)
+    open_link: list[str] | None = None
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+    rows: int = 0
+    headings: list[tuple[int, str]] = field(default_factory=list)
+
+    def see(self, event: str, node: PageElement) -> None:
+        if isinstance(node, NavigableString):
+            self._write(str(node))
+        elif isinstance(node, Tag):
+            self._open(node) if event == "open" else self._close(node)
+
+    def _write(self, text: str) -> None:
+        self.text.append(text)
+        if self.open_link is not None:
+            self.open_link.append(text)
+
+    def _open(self, tag: Tag) -> None:
+        name = tag.name
+        if name == "a" and isinstance(href := tag.get("href"), str):
+            address = absolute(self.base_url, href, self.keep)
+            if address is not None and not href.strip().startswith("#"):
+                self.open_link = []
+                self.links.append((address, self.open_link))
+        elif name == "img" and self.open_link is not None and isinstance(alt := tag.get("alt"), str):
+            self.open_link.append(alt)  # names the target, but is not text of the page
+        if name == "tr":
+            self.flush()
+            self.rows += 1
+        elif name in _BLOCKS and not self.rows:
+            self.flush()
+            if name == "li":
+                self.kind = BlockKind.ITEM
+            elif name in _HEADINGS:
+                self.kind, self.level = BlockKind.HEADING, _HEADINGS[name]
+
+    def _close(self, tag: Tag) -> None:
+        name = tag.name
+        if name == "a":
+            self.open_link = None
+        elif name == "tr":
+            self.rows -= 1
+            if not self.rows:
+                self.flush(BlockKind.ROW)
+        elif name in _BLOCKS:
+            if not self.rows:
+                self.flush()
+            else:
+                self.text.append(_CELL_BORDER if name in ("td", "th") else " ")
+
+    def flush(self, kind: BlockKind | None = None) -> None:
+        """End the block at hand; a block without text is kept only if a link leads somewhere."""
+        text = one_line("".join(self.text))
+        if kind is BlockKind.ROW:
+            text = re.sub(r"(?:\s*\|)+\s*$", "", re.sub(r"\s*\|\s*(?:\|\s*)*", _CELL_BORDER, text)).strip(" |")
+        links = tuple(Link(one_line("".join(parts)), url) for url, parts in self.links)
+        if not text:
+            text = one_line(" ".join(link.text for link in links))
+        if text:
+            self._add(kind or self.kind, text, links)
+        self.text, self.links = [], []
+        self.open_link = None
+        self.kind, self.level = BlockKind.PARAGRAPH, 0
+
+    def _add(self, kind: BlockKind, text: str, links: tuple[Link, ...]) -> None:
+        if kind is BlockKind.HEADING:
+            while self.headings and self.headings[-1][0] >= self.level:
+                self.headings.pop()
+        path = tuple(heading for _, heading in self.headings)
+        self.blocks.append(Block(kind=kind, text=text, path=path, links=links))
+        if kind is BlockKind.HEADING:
+            self.headings.append((self.level, text))
+
+
+def _walk(root: Tag) -> Iterator[tuple[str, PageElement]]:
+    """Yield ("open", node) and ("close", tag) in document order, without recursion: pages nest 100,000 deep."""
+    stack: list[tuple[str, PageElement]] = [("open", root)]
+    while stack:
+        event, node = stack.pop()
+        if isinstance(node, PreformattedString):  # comments, processing instructions
+            continue
+        yield event, node
+        if event == "open" and isinstance(node, Tag):
+            stack.append(("close", node))
+            stack.extend(("open", child) for child in reversed(node.contents))
+
+
+def _sizes(root: Tag) -> dict[int, int]:
+    """Return the number of visible characters under each tag, by `id()` of the tag."""
+    sizes: dict[int, int] = {}
+    stack: list[int] = []
+    for event, node in _walk(root):
+        if isinstance(node, NavigableString):
+            length = len(str(node).strip())
+            if stack:
+                sizes[stack[-1]] += length
+        elif event == "open":
+            sizes[id(node)] = 0
+            stack.append(id(node))
+        else:
+            size = sizes[stack.pop()]
+            if stack:
+                sizes[stack[-1]] += size
+    return sizes

@@ -1,0 +1,76 @@
+"""What the bytes of a body are, whatever its header says, and in which encoding."""
+
+import re
+
+from charset_normalizer import from_bytes
+from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
+
+HTML = "text/html"
+PDF = "application/pdf"
+TEXT = "text/plain"
+MARKDOWN = "text/markdown"
+XML = "application/xml"
+
+_HEAD = 1024  # bytes of a body that are looked at for a signature (PDF readers accept %PDF anywhere in them)
+_HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|table|ul|article|main|section|script)\b", re.I)
+_XML_START = re.compile(rb"\s*<\?xml|\s*<(?:rss|feed|urlset|sitemapindex)\b", re.I)
+_BINARY = (b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"ID3", b"\x00\x00\x00")
+
+
+def media_type(body: bytes, content_type: str = "") -> str | None:
+    """Return the media type of `body`, decided by its bytes first; None if it is nothing we read."""
+    head = body[:_HEAD]
+    declared = content_type.partition(";")[0].strip().lower()
+    if b"%PDF-" in head:
+        return PDF
+    if head.startswith(_BINARY) or (b"\0" in head and not _is_utf16(head)):
+        return None
+    if _XML_START.match(head) and b"<html" not in head.lower():
+        return XML
+    if declared in (TEXT, MARKDOWN):
+        # A server that calls a page "plain text" is believed unless the body opens like a web page.
+        return HTML if _HTML_START.match(head.lstrip(b"\xef\xbb\xbf \t\r\n")) else declared
+    if declared in (HTML, "application/xhtml+xml") or _HTML_START.search(head):
+        return HTML
+    return TEXT if declared.startswith("text/") or not declared or declared == "application/octet-stream" else None
+
+
+def decode(body: bytes, content_type: str = "") -> str:
+    """Return the text of `body`.
+
+    Bytes that are UTF-8 with multi-byte characters are UTF-8, whatever the header says: headers lie, and no other
+    encoding looks like it by chance.  Then a byte order mark, the page's own declaration, the header, and last a guess.
+    """
+    mark, rest = read_bom(body)
+    if mark is not None:
+        return rest.decode(mark, "replace")
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        # Shift characters mean ISO-2022-JP or HZ, which are pure ASCII bytes.
+        if "\x1b$" not in text:
+            return text
+    for name in (html_body_declared_encoding(body), http_content_type_encoding(content_type)):
+        encoding = resolve_encoding(name) if name else None
+        if encoding and encoding != "utf-8":
+            decoded = _try(body, encoding)
+            if decoded is not None:
+                return decoded
+    guess = from_bytes(body[:200_000], cp_isolation=["utf_8", "gb18030", "big5", "shift_jis", "euc_jp", "cp1252", "iso2022_jp"]).best()
+    return body.decode(guess.encoding if guess else "cp1252", "replace")
+
+
+def _try(body: bytes, encoding: str) -> str | None:
+    # gb2312 and shift_jis as declared are in truth their supersets; w3lib's table resolves the names to them.
+    try:
+        return body.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        text = body.decode(encoding, "replace") if encoding else ""
+        # A few damaged bytes do not make the declaration wrong.
+        return text if text.count("\ufffd") < max(3, len(text) // 500) else None
+
+
+def _is_utf16(head: bytes) -> bool:
+    return head.startswith((b"\xff\xfe", b"\xfe\xff"))
