@@ -1,1 +1,1 @@
-"""Outcomes and releases become rows, and rows become the values everybody else reads.  No row leaves this package."""
+"""Outcomes and releases become rows, and rows the values everybody else reads.  No row leaves this package."""

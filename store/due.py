@@ -1,0 +1,46 @@
+"""Which pages are to be read now."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Engine
+from sqlmodel import col, select
+
+from pipeline.source import Page, Source
+from store.engine import read_session
+from store.tables import PageRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuePage:
+    page: Page
+    page_id: int
+    host: str
+    due_at: datetime | None  #: None: not scheduled, and asked for all the same
+
+
+def due_pages(
+    engine: Engine,
+    now: datetime,
+    sources: Mapping[str, Source],
+    *,
+    ids: Collection[str] | None = None,
+    everything: bool = False,
+) -> tuple[DuePage, ...]:
+    """Return the pages of `sources` to ask for, by host, the longest due first.
+
+    `ids` keeps to those sources; `everything` ignores when a page is due, but never asks for what must not be asked.
+    """
+    query = select(PageRow).where(col(PageRow.retired_at).is_(None))
+    if not everything:
+        query = query.where(col(PageRow.due_at) <= now)
+    if ids is not None:
+        query = query.where(col(PageRow.source_id).in_(ids))
+    with read_session(engine) as session:
+        found = [
+            DuePage(page=Page(source=source, url=row.url), page_id=row.id or 0, host=row.host, due_at=row.due_at)
+            for row in session.exec(query)
+            if (source := sources.get(row.source_id)) is not None and source.requestable
+        ]
+    return tuple(sorted(found, key=lambda due: (due.host, due.due_at or now, due.page_id)))

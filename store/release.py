@@ -1,0 +1,121 @@
+"""Release: what was recorded is told, once, after a host's batch.
+
+Feeds and pages are built from the release number, messages from the outbox: both are written here, in one transaction
+with the changes they tell.  Releasing again finds nothing left to tell.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Engine, func
+from sqlmodel import Session, col, select
+
+from pipeline.change import Change
+from pipeline.kinds import ChangeState, Importance
+from pipeline.outcome import Release
+from pipeline.release import expire
+from pipeline.release import release as decide
+from pipeline.rules import Rules
+from store import ledger, outbox
+from store.engine import is_postgres, read_session, write_session
+from store.hosts import is_claimed
+from store.mapping import change_of
+from store.state import site_memory_in
+from store.tables import ChangeRow, HostRow, PageRow, ReleaseRow
+
+_ALERTED = frozenset({Importance.URGENT, Importance.HIGH, Importance.NORMAL})
+_NOTHING = Release(changes=(), alerts=())
+
+
+def release_host(engine: Engine, host: str, rules: Rules, now: datetime) -> Release:
+    """Tell what is pending on the pages of a host, and return what was told."""
+    with write_session(engine) as session:
+        return _release(session, engine, host, rules, now)
+
+
+def release_left_over(engine: Engine, rules: Rules, now: datetime) -> tuple[Release, ...]:
+    """Tell what a batch left pending when it died, and what has been held past its limit.
+
+    Hosts that are claimed are left alone: their batch is still under way and will release them.
+    """
+    return tuple(
+        told
+        for host in _hosts_with(engine, (ChangeState.PENDING, ChangeState.HELD), now)
+        if (told := _release_left_over(engine, host, rules, now)).changes
+    )
+
+
+def release_number(engine: Engine) -> int:
+    """Return the number of the latest release, 0 before the first.  It grows whenever something was told."""
+    with read_session(engine) as session:
+        return _latest(session)
+
+
+def _release_left_over(engine: Engine, host: str, rules: Rules, now: datetime) -> Release:
+    with write_session(engine) as session:
+        held = _rows(session, host, ChangeState.HELD)
+        for change in expire([change_of(row) for row in held.values()], now, rules):
+            ledger.rewrite(session, held[change.id], change)
+        return _release(session, engine, host, rules, now)
+
+
+def _release(session: Session, engine: Engine, host: str, rules: Rules, now: datetime) -> Release:
+    if is_postgres(engine):
+        # One release at a time: if number 8 could be seen before number 7, whoever builds feeds at 8 would miss what
+        # 7 tells.  SQLite has one writer anyway.
+        session.connection().exec_driver_sql("LOCK TABLE releases IN SHARE ROW EXCLUSIVE MODE")
+    pending = _rows(session, host, ChangeState.PENDING)
+    if not pending:
+        return _NOTHING
+    decided = decide([change_of(row) for row in pending.values()], site_memory_in(session, host), rules)
+    if not decided.changes:
+        return _NOTHING
+    number = _latest(session) + 1
+    session.add(ReleaseRow(number=number, host=host, at=now))
+    session.flush()  # the changes point at it
+    told = []
+    for change in decided.changes:
+        row = pending[change.id]
+        row.release_number = number
+        told.append(ledger.rewrite(session, row, replace(change, state=ChangeState.RELEASED, updated_at=now)))
+    _alert(session, told, decided.alerts, now)
+    return Release(changes=tuple(told), alerts=decided.alerts)
+
+
+def _alert(session: Session, told: Sequence[Change], alerts: Sequence[str], now: datetime) -> None:
+    """Write the outbox rows.  The change that is told for a group concerns whom any of its members concerns."""
+    for alerted in (change for change in told if change.id in alerts):
+        members = [change for change in told if change.group == alerted.id] or [alerted]
+        if any(change.importance in _ALERTED for change in (alerted, *members)):
+            programmes = {label.id for change in (alerted, *members) for label in change.programmes}
+            outbox.address(session, alerted.id, programmes, now)
+
+
+def _hosts_with(engine: Engine, states: Sequence[ChangeState], now: datetime) -> tuple[str, ...]:
+    """Return the hosts that have changes in one of these states and are not claimed."""
+    query = (
+        select(PageRow.host)
+        .join(ChangeRow, col(ChangeRow.page_id) == PageRow.id)
+        .where(col(ChangeRow.state).in_(states))
+        .distinct()
+        .order_by(PageRow.host)
+    )
+    with read_session(engine) as session:
+        claimed = {row.host for row in session.exec(select(HostRow)) if is_claimed(row, now)}
+        return tuple(host for host in session.exec(query) if host not in claimed)
+
+
+def _rows(session: Session, host: str, state: ChangeState) -> dict[str, ChangeRow]:
+    query = (
+        select(ChangeRow)
+        .join(PageRow, col(PageRow.id) == ChangeRow.page_id)
+        .where(PageRow.host == host, ChangeRow.state == state)
+        .order_by(ChangeRow.id)
+        .with_for_update(of=ChangeRow)
+    )
+    return {row.id: row for row in session.exec(query)}
+
+
+def _latest(session: Session) -> int:
+    return session.exec(select(func.max(ReleaseRow.number))).one() or 0
