@@ -1,0 +1,61 @@
+"""Changes as Markdown, to paste into a note or an issue."""
+
+import re
+from collections.abc import Iterable
+
+from cli.times import minute
+from config.wording import importance_name, kind_name, programme_name, text
+from pipeline.change import Change, Op
+from pipeline.diff import word_marks
+from pipeline.message import N_
+from pipeline.taxonomy import Taxonomy
+
+
+def write_markdown(changes: Iterable[Change], taxonomy: Taxonomy, lang: str) -> str:
+    """A heading and a list to each change; removed words struck through, added words bold."""
+    parts = [f"# {text(N_('What changed'), lang)}\n"]
+    parts += [one_change(change, taxonomy, lang) for change in changes]
+    return "\n".join(parts)
+
+
+def one_change(change: Change, taxonomy: Taxonomy, lang: str) -> str:
+    programmes = ", ".join(programme_name(label.id, taxonomy, lang) for label in change.programmes) or "-"
+    lines = [
+        f"## {plain(change.headline.get(lang, ''))}",
+        "",
+        f"- {text(N_('When'), lang)}: {minute(change.detected_at)} UTC",
+        f"- {text(N_('Kind'), lang)}: {kind_name(change.kind, lang)}",
+        f"- {text(N_('Importance'), lang)}: {importance_name(change.importance, lang)}",
+        f"- {text(N_('Programmes'), lang)}: {plain(programmes)}",
+        f"- {text(N_('Page'), lang)}: {plain(change.page_title)} <{address(change.url)}>",
+        f"- {text(N_('Change'), lang)}: `{change.id}`",
+        "",
+    ]
+    for edit in change.edits:
+        lines.append("> " + (marked(edit.before, edit.after) if edit.op is not Op.MOVE else plain(edit.after)))
+        lines.append(">")
+    return "\n".join([*lines[:-1], ""])
+
+
+def marked(before: str, after: str) -> str:
+    pieces = []
+    for mark in word_marks(before, after):
+        words = plain(mark.text)
+        bare = words.strip()
+        match mark.op:
+            case Op.DELETE if bare:
+                pieces.append(words.replace(bare, f"~~{bare}~~"))
+            case Op.INSERT if bare:
+                pieces.append(words.replace(bare, f"**{bare}**"))
+            case _:
+                pieces.append(words)
+    return "".join(pieces)
+
+
+def plain(words: str) -> str:
+    """Text of a stranger's page that stays text: no markup, no line of its own."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+!|~-])", r"\\\1", " ".join(words.split(" "))).replace("\n", " ")
+
+
+def address(url: str) -> str:
+    return url.replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")

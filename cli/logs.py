@@ -1,0 +1,12 @@
+"""How much a command says of its own work on stderr."""
+
+import logging
+
+from config.logging import configure_logging
+
+
+def quiet_logs(*, debug: bool) -> None:
+    """For commands with a screen of their own: the summary tells what failed, so only faults of ours are logged."""
+    configure_logging(debug)
+    if not debug:
+        logging.getLogger().setLevel(logging.ERROR)

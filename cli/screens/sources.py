@@ -1,0 +1,79 @@
+"""The catalogue as a table, and one source as a sheet."""
+
+from collections.abc import Mapping, Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from cli.screens.facts import facts
+from cli.times import minute
+from config.wording import name, programme_name, render, section_name, text
+from pipeline.message import N_
+from pipeline.source import Check, FetchMode, Source
+from pipeline.taxonomy import Taxonomy
+from store.history import SourceHealth
+
+
+def source_table(sources: Sequence[Source], health: Mapping[str, SourceHealth], lang: str) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column(text(N_("Source"), lang), no_wrap=True)
+    table.add_column(text(N_("Kind"), lang), no_wrap=True)
+    table.add_column(text(N_("Check"), lang), no_wrap=True)
+    table.add_column(text(N_("State"), lang), ratio=1, overflow="fold")
+    for source in sources:
+        table.add_row(
+            source.id, source.kind.value, cadence(source.check, lang), state(source, health.get(source.id), lang)
+        )
+    return table
+
+
+def cadence(check: Check, lang: str) -> str:
+    return check if isinstance(check, str) else text(N_("by season"), lang)
+
+
+def state(source: Source, health: SourceHealth | None, lang: str) -> Text:
+    """What became of it, or why it is not asked for, in one line."""
+    if not source.requestable:
+        return Text(not_requested(source, lang), style="dim")
+    if health is None or health.last_checked_at is None:
+        return Text(text(N_("not yet checked"), lang), style="dim")
+    if health.failing_since is not None:
+        why = render(health.last_problem.message, lang) if health.last_problem else ""
+        since = minute(health.failing_since)
+        return Text(text(N_("failing since {since}: {why}"), lang, since=since, why=why), style="red")
+    sentence = N_("ok, last read {when}; {checks} good checks, {changes} changes")
+    return Text(
+        text(sentence, lang, when=minute(health.last_checked_at), checks=health.good_checks, changes=health.changes)
+    )
+
+
+def not_requested(source: Source, lang: str) -> str:
+    if source.reason:
+        return text(N_("not requested: {reason}"), lang, reason=source.reason)
+    if source.fetch is FetchMode.NEVER:
+        return text(N_("not requested: kept as a citation"), lang)
+    return text(N_("not requested: the catalogue says check: never"), lang)
+
+
+def source_sheet(source: Source, health: SourceHealth | None, taxonomy: Taxonomy, lang: str) -> RenderableType:
+    """Everything the catalogue says of a source, then how its checks went."""
+    programmes = ", ".join(programme_name(known, taxonomy, lang) for known in source.programmes)
+    rows = [
+        (N_("Address"), source.url or "-"),
+        (N_("Kind"), source.kind.value),
+        (N_("Publisher"), source.publisher),
+        (N_("Language"), source.lang or ""),
+        (N_("Programmes"), programmes),
+        (N_("Strands"), ", ".join(source.strands)),
+        (N_("Initiatives"), ", ".join(source.initiatives)),
+        (N_("Section"), section_name(source.section, lang) if source.section else ""),
+        (N_("Check"), cadence(source.check, lang)),
+        (N_("Fetch"), source.fetch.value),
+        (N_("Watched for"), ", ".join(kind.value for kind in source.watch)),
+        (N_("Cited in"), "; ".join(f"{citation.issue}: {citation.where}" for citation in source.cited_in)),
+    ]
+    if health is not None and health.next_due_at is not None:
+        rows.append((N_("Next check"), f"{minute(health.next_due_at)} UTC"))
+    title = Text(f"{source.id}: {name(source.title, lang)}", style="bold")
+    return Group(title, state(source, health, lang), facts(rows, lang))
