@@ -1,1 +1,4 @@
-"""What is declared: sources, hosts, programmes, settings, wording.  Read once, validated, turned into values of `pipeline`."""
+"""What is declared: sources, hosts, programmes, settings, wording.
+
+Read once, validated, and turned into values of `pipeline`.
+"""

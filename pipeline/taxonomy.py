@@ -15,7 +15,7 @@ class Strength(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     text: str  #: as printed; folded when the matcher is built
-    lang: str
+    lang: str  #: of the text it is looked for in; "" for any
     strength: Strength
     weight: float = 0.0  #: 1 to 10; 0 for `not` terms
     whole_word: bool = False
@@ -28,7 +28,10 @@ class Programme:
     name: Bilingual  #: the official names, as feeds and alerts print them
     short: Bilingual  #: the label in an alert, such as "SPP"
     terms: tuple[Term, ...]
-    paths: tuple[str, ...] = ()  #: address parts that give the programme away, such as "/programmes/sustainable-tourism"
+    paths: tuple[
+        str, ...
+    ] = ()  #: the programme's own parts of a site, such as "/programmes/sustainable-tourism": decide
+    hints: tuple[str, ...] = ()  #: hosts, and broad parts of a site ("/news-and-events"): only help
     targets: tuple[str, ...] = ()  #: SDG targets and indicators, such as "12.7.1"
 
 
@@ -37,7 +40,7 @@ class Strand:
     id: str
     parent: str
     name: Bilingual
-    key_terms: tuple[Term, ...]
+    key_terms: tuple[Term, ...]  #: strong ones tag alone, of weak ones it takes two
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +49,7 @@ class Initiative:
     name: Bilingual
     programmes: tuple[str, ...]
     strands: tuple[str, ...]
-    key_terms: tuple[Term, ...]  #: its names in all languages among them
+    key_terms: tuple[Term, ...]  #: its names in all languages among them; strong and weak as above
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,20 @@
+"""Everything the core decides by, in one frozen value."""
+
+from config.catalogue import Catalogue
+from config.phrases import load_phrases
+from config.settings import Settings
+from pipeline.classify import build_classifier
+from pipeline.rules import Rules
+from pipeline.taxonomy import Taxonomy
+
+
+def build_rules(catalogue: Catalogue, taxonomy: Taxonomy, settings: Settings) -> Rules:
+    return Rules(
+        taxonomy=taxonomy,
+        classifier=build_classifier(taxonomy),
+        phrases=load_phrases(),
+        confirm_after=settings.confirm_after,
+        keep_parameters={
+            host: rules.keep_parameters for host, rules in catalogue.hosts.items() if rules.keep_parameters
+        },
+    )

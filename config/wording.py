@@ -1,0 +1,170 @@
+"""Every sentence a person reads, in English and Chinese.
+
+The English sentence is the key; the Chinese one stands in `locale/zh/LC_MESSAGES/messages.po`,
+compiled to `.mo` by `make messages`.  A sentence without a translation is shown in English.
+"""
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from pipeline.change import Change
+from pipeline.kinds import ChangeKind, ChangeState, Importance, Verdict
+from pipeline.message import N_, Bilingual, Day, Message, Value
+from pipeline.source import Section
+from pipeline.taxonomy import Taxonomy
+
+LANGUAGES = ("en", "zh")
+LOCALE = Path(__file__).with_name("locale")
+
+KINDS: Mapping[ChangeKind, str] = MappingProxyType(
+    {
+        ChangeKind.NEW_ITEM: N_("New item"),
+        ChangeKind.NEW_DOCUMENT: N_("New document"),
+        ChangeKind.DOCUMENT_REPLACED: N_("Document replaced"),
+        ChangeKind.NEW_VERSION: N_("New version"),
+        ChangeKind.LANGUAGE_ADDED: N_("Language added"),
+        ChangeKind.TEXT_EDIT: N_("Text edited"),
+        ChangeKind.FIGURE_CHANGE: N_("Figure changed"),
+        ChangeKind.DATE_CHANGE: N_("Date changed"),
+        ChangeKind.STATUS_CHANGE: N_("Status changed"),
+        ChangeKind.LEAD_CHANGE: N_("Leadership changed"),
+        ChangeKind.SIGNATORY_CHANGE: N_("Signatories changed"),
+        ChangeKind.RENAME: N_("Renamed"),
+        ChangeKind.MOVED: N_("Moved"),
+        ChangeKind.GONE: N_("Link lost"),
+        ChangeKind.RECORDING_ADDED: N_("Recording available"),
+        ChangeKind.OVERDUE: N_("Overdue"),
+        ChangeKind.COSMETIC: N_("Cosmetic"),
+        ChangeKind.NOISE: N_("Noise"),
+        ChangeKind.TEMPLATE_CHANGE: N_("Template changed"),
+        ChangeKind.FETCH_PROBLEM: N_("Fetch problem"),
+    }
+)
+IMPORTANCES: Mapping[Importance, str] = MappingProxyType(
+    {
+        Importance.URGENT: N_("Urgent"),
+        Importance.HIGH: N_("High"),
+        Importance.NORMAL: N_("Normal"),
+        Importance.LOW: N_("Low"),
+        Importance.NONE: N_("None"),
+    }
+)
+VERDICTS: Mapping[Verdict, str] = MappingProxyType(
+    {
+        Verdict.FIRST_SNAPSHOT: N_("first snapshot"),
+        Verdict.UNCHANGED: N_("unchanged"),
+        Verdict.CONTENT_CHANGED: N_("changed"),
+        Verdict.RE_EXTRACTED: N_("re-extracted"),
+        Verdict.FETCH_PROBLEM: N_("fetch problem"),
+    }
+)
+STATES: Mapping[ChangeState, str] = MappingProxyType(
+    {
+        ChangeState.PENDING: N_("pending"),
+        ChangeState.HELD: N_("held"),
+        ChangeState.RELEASED: N_("released"),
+        ChangeState.SUPPRESSED: N_("suppressed"),
+    }
+)
+SECTIONS: Mapping[Section, str] = MappingProxyType(
+    {
+        Section.NETWORK: N_("One Planet network"),
+        Section.SPP: N_("SPP programme"),
+        Section.PARTNERS: N_("Partners"),
+    }
+)
+
+
+def render(message: Message, lang: str) -> str:
+    """Return the sentence in a language, with its values put in.
+
+    A value is never read as a format, whatever page it comes from.
+    """
+    return translated(message.text, lang).format_map(
+        {key: _value(value, lang) for key, value in message.values.items()}
+    )
+
+
+def text(sentence: str, lang: str, **values: Value) -> str:
+    """Return a sentence that was written inside `N_()` in a language."""
+    return render(Message(sentence, values), lang)
+
+
+def translated(sentence: str, lang: str) -> str:
+    """Return a sentence in a language, its places still open."""
+    return _catalogue(lang).gettext(sentence) if lang != "en" else sentence
+
+
+def worded(change: Change) -> Change:
+    """Return `change` with its headline in every language."""
+    return replace(change, headline={lang: render(change.message, lang) for lang in LANGUAGES})
+
+
+def name(names: Bilingual, lang: str) -> str:
+    return names.zh if lang == "zh" else names.en
+
+
+def date_text(when: Day | date, lang: str) -> str:
+    """Return a date in words; of a `datetime`, its day.
+
+    >>> date_text(Day(7, 21, 2023), "en"), date_text(Day(7, None, 2026), "zh")
+    ('21 July 2023', '2026年7月')
+    """
+    year, month, day = when.year, when.month, when.day
+    if lang == "zh":
+        return "".join(f"{part}{sign}" for part, sign in ((year, "年"), (month, "月"), (day, "日")) if part is not None)
+    return " ".join(str(part) for part in (day, _english_months()[month], year) if part is not None)
+
+
+def kind_name(kind: ChangeKind, lang: str) -> str:
+    return translated(KINDS[kind], lang)
+
+
+def importance_name(importance: Importance, lang: str) -> str:
+    return translated(IMPORTANCES[importance], lang)
+
+
+def verdict_name(verdict: Verdict, lang: str) -> str:
+    return translated(VERDICTS[verdict], lang)
+
+
+def state_name(state: ChangeState, lang: str) -> str:
+    return translated(STATES[state], lang)
+
+
+def section_name(section: Section, lang: str) -> str:
+    return translated(SECTIONS[section], lang)
+
+
+def programme_name(programme_id: str, taxonomy: Taxonomy, lang: str) -> str:
+    """Return the official name of a programme; for any other id, what `unclassified` is called."""
+    named = {programme.id: programme.name for programme in taxonomy.programmes}
+    return name(named.get(programme_id, taxonomy.unclassified), lang)
+
+
+def _value(value: Value, lang: str) -> str:
+    match value:
+        case Bilingual():
+            return name(value, lang)
+        case Day():
+            return date_text(value, lang)
+        case _:
+            return str(value)
+
+
+@cache
+def _catalogue(lang: str) -> gettext.NullTranslations:
+    return gettext.translation("messages", LOCALE, languages=[lang], fallback=True)
+
+
+@cache
+def _english_months() -> Mapping[int, str]:
+    from babel.core import Locale  # noqa: PLC0415 - half of the time `scpwatch compare` has is the start of the program
+
+    months: Mapping[int, str] = Locale("en").months["format"]["wide"]
+    return months
