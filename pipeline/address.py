@@ -62,7 +62,10 @@ def same_page(one: str, other: str) -> bool:
 
 def is_home(url: str) -> bool:
     """Whether an address is the first page of its host (`/`, `/en`, `/index.html`)."""
-    return re.fullmatch(r"/?(?:[a-z]{2}(?:[-_][a-zA-Z]{2})?)?/?(?:(?:index|home|default)\.\w+)?", urlsplit(url).path) is not None
+    return (
+        re.fullmatch(r"/?(?:[a-z]{2}(?:[-_][a-zA-Z]{2})?)?/?(?:(?:index|home|default)\.\w+)?", urlsplit(url).path)
+        is not None
+    )
 
 
 def file_stem(url: str) -> str:
@@ -82,7 +85,7 @@ def _host(parts: SplitResult) -> str:
 
 
 def _tracks(pair: str) -> bool:
-    return _TRACKING.fullmatch(pair.split("=")[0]) is not None
+    return _TRACKING.fullmatch(pair.split("=", maxsplit=1)[0]) is not None
 
 
 def _identity(url: str) -> tuple[str, str, str]:

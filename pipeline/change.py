@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pipeline.document import Link
 from pipeline.kinds import ChangeKind, ChangeState, Importance
-from pipeline.message import Message
+from pipeline.message import Message, Value
 from pipeline.source import Citation, Section
 
 
@@ -36,6 +36,11 @@ class Reason:
 
     rule: str
     message: Message
+
+
+def because(rule: str, sentence: str, /, **values: Value) -> Reason:
+    """Return the reason `rule` gives, in a sentence marked with `N_()`."""
+    return Reason(rule=rule, message=Message(sentence, values))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +88,9 @@ class Change:
     initiatives: tuple[str, ...] = ()
     section: Section | None = None
     message: Message  #: the headline's sentence and values
-    headline: Mapping[str, str] = field(default_factory=dict)  #: "en" and "zh", filled by `config.wording` when recorded
+    headline: Mapping[str, str] = field(
+        default_factory=dict
+    )  #: "en" and "zh", filled by `config.wording` when recorded
     lang: str | None = None
     group: str | None = None  #: the id of the change that is told for all of a site-wide event
     suppressed_by: str | None = None  #: the rule that held it back

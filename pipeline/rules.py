@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from pipeline.classify import Classifier
+from pipeline.phrases import Phrases
 from pipeline.taxonomy import Taxonomy
 
 
@@ -12,6 +13,7 @@ from pipeline.taxonomy import Taxonomy
 class Rules:
     taxonomy: Taxonomy
     classifier: Classifier
+    phrases: Phrases
     confirm_after: timedelta = timedelta(hours=6)  #: zero: a second fetch in the same run confirms
     held_limit: timedelta = timedelta(hours=72)  #: what is held longer is told as unconfirmed
     keep_parameters: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: host -> query parameters that matter

@@ -12,7 +12,7 @@ from pipeline.document import Block, BlockKind, Document
 from pipeline.extract import feed, html, language, metadata, pdf, sniff, text
 from pipeline.fetched import Problem, ProblemCode
 from pipeline.fold import one_line
-from pipeline.message import Message, N_
+from pipeline.message import N_, Message
 from pipeline.source import FetchMode, Source
 
 VERSION = 1  #: raised with every change of what is extracted: stored pages are then read again, and nobody is alerted
@@ -35,15 +35,17 @@ class Extraction:
 def extractor_of(source: Source) -> str:
     """Return the name of the rules that read this source today; equal names give equal documents.
 
-    The catalogue's own rules for the source are part of it, so that an edited `select` re-reads the stored page instead of
-    raising an alert.
+    The catalogue's own rules for the source are part of it, so that an edited `select` re-reads the stored page instead
+    of raising an alert.
     """
     rules = "\0".join((source.select or "", *source.ignore, source.fetch, source.lang or ""))
     digest = hashlib.sha256(rules.encode()).hexdigest()[:8]
     return f"blocks/{VERSION}+{digest}"
 
 
-def extract(body: bytes, *, content_type: str, url: str, source: Source, keep: frozenset[str] = frozenset()) -> Extraction:
+def extract(
+    body: bytes, *, content_type: str, url: str, source: Source, keep: frozenset[str] = frozenset()
+) -> Extraction:
     """Read `body`, which came from `url` under the header `content_type`.  Raises Unreadable.
 
     `keep` names the query parameters that matter in the links of this page.
@@ -76,9 +78,14 @@ def _html(page: str, url: str, source: Source, keep: frozenset[str]) -> Document
         else:
             chosen = _select(soup, source.select)
             if not chosen:
-                raise _unreadable(ProblemCode.SELECTOR, N_("`select: {selector}` finds nothing on the page"), selector=source.select)
+                raise _unreadable(
+                    ProblemCode.SELECTOR,
+                    N_("`select: {selector}` finds nothing on the page"),
+                    selector=source.select,
+                )
             blocks = tuple(block for tag in chosen for block in html.blocks(tag, url, keep))
-    blocks = _not_ignored(blocks, source)
+    # A shell that scripts fill still says in its metadata what it is.
+    blocks = _not_ignored(blocks or metadata.metadata_blocks(soup), source)
     first = next((block.text for block in blocks if block.kind is BlockKind.HEADING and not block.path), "")
     return _document(title or first, blocks, language.primary_tag(declared if isinstance(declared, str) else None))
 

@@ -1,7 +1,7 @@
 """Which parts of an HTML page are not its content: menus, banners, cookie notices, sharing buttons, related cards.
 
-General signs only (elements, ARIA roles, words that themes of all makers put into `class` and `id`), never the markup of
-one site.  A part that holds most of the page's words is content, whatever it is called.
+General signs only (elements, ARIA roles, words that themes of all makers put into `class` and `id`), never the markup
+of one site.  A part that holds most of the page's words is content, whatever it is called.
 """
 
 import re
@@ -9,8 +9,8 @@ import re
 from bs4 import Tag
 
 NEVER_CONTENT = frozenset(
-    "script style noscript template svg math canvas iframe object embed audio video map datalist dialog "
-    "button input select textarea option optgroup label legend head link meta title".split()
+    "script style noscript template svg math canvas iframe object embed audio video map datalist dialog button "
+    "input select textarea option optgroup label legend head link meta title".split()
 )
 _CHROME_TAGS = frozenset(("nav", "aside", "menu"))
 _CHROME_UNLESS_INSIDE = frozenset(("header", "footer"))  # of the page, not of an article
@@ -43,7 +43,10 @@ def is_chrome(tag: Tag, share: float) -> bool:
         return True
     if tag.name in _CHROME_UNLESS_INSIDE:
         return tag.find_parent(("main", "article", "section")) is None and tag.find("h1") is None
-    return _CHROME_WORDS.search(f"{_attribute(tag, 'class')} {_attribute(tag, 'id')}") is not None and tag.find("h1") is None
+    return (
+        _CHROME_WORDS.search(f"{_attribute(tag, 'class')} {_attribute(tag, 'id')}") is not None
+        and tag.find("h1") is None
+    )
 
 
 def is_content_root(tag: Tag) -> bool:

@@ -9,7 +9,9 @@ from pipeline.fold import has_han, one_line
 
 _NUMBER = re.compile(r"(\d{1,3})[.)．、]\s+(?=\S)")
 _LIST_MARK = re.compile(r"(?:[•●▪◦‣–—*·]|-|\([a-z]{1,4}\)|\(\d{1,2}\)|（[一二三四五六七八九十]+）|[a-z]\))\s*(?=\S)")
-_NUMBERED_HEADING = re.compile(r"(?:[IVXL]+|[A-Z])\.\s+\S|第[一二三四五六七八九十百\d]+[章节部分编]|[一二三四五六七八九十]+、")
+_NUMBERED_HEADING = re.compile(
+    r"(?:[IVXL]+|[A-Z])\.\s+\S|第[一二三四五六七八九十百\d]+[章节部分编]|[一二三四五六七八九十]+、"
+)
 _SENTENCE_END = re.compile(r"[.!?:;。！？：；][\"'”’»）)\]]*$")
 _SHORT = 0.7  # of the usual line: shorter lines end a paragraph, if they end a sentence
 _VERY_SHORT = 0.5  # shorter lines stand alone
@@ -26,7 +28,8 @@ class Paragraph:
 def paragraphs(lines: Sequence[str]) -> list[Paragraph]:
     """Join wrapped `lines` into paragraphs; an empty line is a border only if the lines around it do not run on.
 
-    Chinese exports put an empty line after every line, so emptiness alone says nothing when half of all lines are empty.
+    Chinese exports put an empty line after every line, so emptiness alone says nothing when half of all lines are
+    empty.
     """
     solid = [line.strip() for line in lines]
     spaced = bool(solid) and sum(not line for line in solid) * 2 >= len(solid) - 1
@@ -79,4 +82,9 @@ def _is_heading(text: str) -> bool:
     if _NUMBERED_HEADING.match(text) and len(text) <= _LONGEST_HEADING:
         return True
     longest = 30 if has_han(text) else 60
-    return len(text) <= longest and _SENTENCE_END.search(text) is None and text[0].isupper() and not any(c.isdigit() for c in text)
+    return (
+        len(text) <= longest
+        and _SENTENCE_END.search(text) is None
+        and text[0].isupper()
+        and not any(c.isdigit() for c in text)
+    )

@@ -1,6 +1,6 @@
 """The metadata of a page: all that is read of a video or a webinar."""
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 
 from pipeline.document import Block, BlockKind
 from pipeline.fold import one_line
@@ -20,12 +20,12 @@ def metadata_blocks(soup: BeautifulSoup) -> tuple[Block, ...]:
     if soup.title:
         found["title"] = one_line(soup.title.get_text())
     for name in _NAMES:
-        tag = soup.find("meta", attrs={"property": name}) or soup.find("meta", attrs={"name": name})
-        if isinstance(tag, Tag) and isinstance(content := tag.get("content"), str):
+        tag = soup.select_one(f'meta[property="{name}"], meta[name="{name}"]')
+        if tag and isinstance(content := tag.get("content"), str):
             found[name] = one_line(content)
     for name in _PROPERTIES:
-        tag = soup.find(attrs={"itemprop": name})
-        if isinstance(tag, Tag):
+        tag = soup.select_one(f'[itemprop="{name}"]')
+        if tag:
             content = tag.get("content") or tag.get("datetime")
             found[name] = one_line(content if isinstance(content, str) else tag.get_text())
     seen: set[str] = set()

@@ -20,7 +20,10 @@ _FOOTNOTE_MARK = re.compile(r"(?<=[^\W\d_][.,;:)”])\d{1,2}(?=\s|$)|(?<=[a-zà-
 _UN_FURNITURE = re.compile(
     r"\d{2}-\d{5}(?: \([A-Z]\))?(?:\s+\d{6}){0,4}|\*\d{7}\*|\d{1,3}/\d{1,3}\s+\d{2}-\d{5}|\d{2}-\d{5}\s+\d{1,3}/\d{1,3}"
 )
-_PAGE_NUMBER = re.compile(r"(?:page|seite|p\.)?\s*[-–]?\s*\d{1,4}\s*(?:(?:/|of|de|sur|von)\s*\d{1,4})?\s*[-–]?|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?", re.I)
+_PAGE_NUMBER = re.compile(
+    r"(?:page|seite|p\.)?\s*[-–]?\s*\d{1,4}\s*(?:(?:/|of|de|sur|von)\s*\d{1,4})?\s*[-–]?|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?",
+    re.IGNORECASE,
+)
 _HYPHEN_OF_ADDRESS = re.compile(r"(\S*(?:/|www\.|@)\S*?)[\x02\ufffe]\s*")
 _DIGITS = re.compile(r"\d+")
 

@@ -12,9 +12,21 @@ MARKDOWN = "text/markdown"
 XML = "application/xml"
 
 _HEAD = 1024  # bytes of a body that are looked at for a signature (PDF readers accept %PDF anywhere in them)
-_HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|table|ul|article|main|section|script)\b", re.I)
-_XML_START = re.compile(rb"\s*<\?xml|\s*<(?:rss|feed|urlset|sitemapindex)\b", re.I)
-_BINARY = (b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"ID3", b"\x00\x00\x00")
+_HTML_START = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|table|ul|article|main|section|script)\b",
+    re.IGNORECASE,
+)
+_XML_START = re.compile(rb"\s*<\?xml|\s*<(?:rss|feed|urlset|sitemapindex)\b", re.IGNORECASE)
+_BINARY = (
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"\xd0\xcf\x11\xe0",
+    b"ID3",
+    b"\x00\x00\x00",
+)
 
 
 def media_type(body: bytes, content_type: str = "") -> str | None:
@@ -41,9 +53,9 @@ def decode(body: bytes, content_type: str = "") -> str:
     Bytes that are UTF-8 with multi-byte characters are UTF-8, whatever the header says: headers lie, and no other
     encoding looks like it by chance.  Then a byte order mark, the page's own declaration, the header, and last a guess.
     """
-    mark, rest = read_bom(body)
-    if mark is not None:
-        return rest.decode(mark, "replace")
+    marked, mark = read_bom(body)
+    if marked is not None and mark is not None:
+        return body[len(mark) :].decode(marked, "replace")
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
@@ -58,7 +70,10 @@ def decode(body: bytes, content_type: str = "") -> str:
             decoded = _try(body, encoding)
             if decoded is not None:
                 return decoded
-    guess = from_bytes(body[:200_000], cp_isolation=["utf_8", "gb18030", "big5", "shift_jis", "euc_jp", "cp1252", "iso2022_jp"]).best()
+    guess = from_bytes(
+        body[:200_000],
+        cp_isolation=["utf_8", "gb18030", "big5", "shift_jis", "euc_jp", "cp1252", "iso2022_jp"],
+    ).best()
     return body.decode(guess.encoding if guess else "cp1252", "replace")
 
 

@@ -1,0 +1,222 @@
+"""The first door of the core: what one fetch of a page means."""
+
+import hashlib
+from dataclasses import replace
+
+from pipeline.address import host_of, is_home, same_page
+from pipeline.change import Change, Reason, because
+from pipeline.composing import compose, compose_back, compose_gone, compose_suppressed, listing_key
+from pipeline.diff import block_edits
+from pipeline.doubt import doubt, other_language, promised
+from pipeline.extract import sniff
+from pipeline.extract.extraction import Unreadable, extract, extractor_of
+from pipeline.fetched import FetchResult, Problem, ProblemCode
+from pipeline.gate import GONE, answer_problem, document_problem, type_problem
+from pipeline.kind import KindVerdict
+from pipeline.kinds import ChangeKind, ChangeState, Verdict
+from pipeline.message import N_, Message
+from pipeline.outcome import Outcome, PageState, SiteMemory, Snapshot
+from pipeline.rules import Rules
+from pipeline.source import SourceKind
+from pipeline.suppression import Sifted, sift
+
+
+def assess(fetched: FetchResult, last: PageState | None, site: SiteMemory, rules: Rules) -> Outcome:
+    """Say what `fetched` means for a page last known as `last` (None: never read), on a site remembered as `site`.
+
+    The same arguments give the same outcome.  Time is `fetched.fetched_at`.
+    """
+    if problem := answer_problem(fetched):
+        return _problem(fetched, last, problem)
+    if fetched.status in GONE:
+        return _missing(
+            fetched,
+            last,
+            rules,
+            because("status", N_("the server answered with status {status}"), status=fetched.status or 0),
+        )
+    if fetched.not_modified:
+        return _not_modified(fetched, last, rules)
+    if last and not last.stale and hashlib.sha256(fetched.body).hexdigest() == last.snapshot.sha256:
+        return _same(fetched, last, because("same-bytes", N_("the same bytes as before")), rules)
+    try:
+        after = _snapshot(fetched, rules)
+    except Unreadable as error:
+        return _problem(fetched, last, error.problem)
+    if problem := document_problem(after.document, rules.phrases):
+        return _problem(fetched, last, problem)
+    if last is None:
+        first = because("first", N_("read for the first time"))
+        return Outcome(fetched=fetched, verdict=Verdict.FIRST_SNAPSHOT, why=(first,), state=PageState(snapshot=after))
+    if _landed_on_home_page(last.snapshot, after):
+        return _missing(fetched, last, rules, because("home", N_("the address now leads to the home page of the site")))
+    return _compare(fetched, last, after, site, rules)
+
+
+def _compare(fetched: FetchResult, last: PageState, after: Snapshot, site: SiteMemory, rules: Rules) -> Outcome:
+    before = _before(fetched, last, rules)
+    if before is None or (last.stale and before.sha256 == after.sha256):
+        # Our rules changed, the page did not (or its old body cannot be read by them at all).
+        kept = replace(after, fetched_at=last.snapshot.fetched_at) if before else after
+        why = because("re-extracted", N_("read again under newer rules; the page itself is the same"))
+        return Outcome(fetched=fetched, verdict=Verdict.RE_EXTRACTED, why=(why,), state=PageState(snapshot=kept))
+    if problem := type_problem(before.media_type, after.media_type):
+        return _problem(fetched, last, problem)
+    foreign = other_language(before.document, after.document)
+    if foreign and promised(foreign, fetched.page.source, after.final_url):
+        return _language_added(fetched, before, after, foreign, rules)
+    if foreign and after.media_type != sniff.PDF:
+        message = Message(N_("the page answers in another language (“{language}”)"), {"language": foreign})
+        return _problem(fetched, last, Problem(code=ProblemCode.WRONG_LANGUAGE, message=message))
+    key = listing_key if fetched.page.source.kind is SourceKind.LISTING else None
+    edits = block_edits(before.document, after.document, key)
+    sifted = sift(edits, before, after, fetched.page.source, site, rules.phrases)
+    suppressed = tuple(
+        compose_suppressed(fetched, before, after, rule, held) for rule, held in sifted.suppressed.items()
+    )
+    if not sifted.told and same_page(before.final_url, after.final_url):
+        outcome = _same(fetched, last, _unchanged_reason(suppressed), rules)
+        return replace(outcome, state=PageState(snapshot=after), suppressed=suppressed)
+    change = compose(fetched, before, after, sifted.told, rules, _template(sifted))
+    if reason := doubt(before, after, fetched.page.source):
+        return _doubted(fetched, last, after, change, reason, rules)
+    state = PageState(snapshot=after)
+    verdict = Verdict.CONTENT_CHANGED
+    return Outcome(fetched=fetched, verdict=verdict, why=change.why, state=state, change=change, suppressed=suppressed)
+
+
+def _doubted(
+    fetched: FetchResult, last: PageState, after: Snapshot, change: Change, reason: Reason, rules: Rules
+) -> Outcome:
+    """Hold the change, or let it go when an earlier fetch, long enough ago, showed the same."""
+    change = replace(change, why=(reason, *change.why))
+    earlier = last.held
+    if earlier and earlier.kind is not ChangeKind.GONE:
+        change = replace(change, id=earlier.id, detected_at=earlier.detected_at)
+        if _confirms(fetched, earlier, rules):
+            return Outcome(
+                fetched=fetched,
+                verdict=Verdict.CONTENT_CHANGED,
+                why=change.why,
+                state=PageState(snapshot=after),
+                change=change,
+            )
+    held = replace(change, state=ChangeState.HELD)
+    state = replace(last, held=held)
+    return Outcome(fetched=fetched, verdict=Verdict.CONTENT_CHANGED, why=held.why, state=state, change=held)
+
+
+def _missing(fetched: FetchResult, last: PageState | None, rules: Rules, reason: Reason) -> Outcome:
+    """The page is not there: at first that is held, when a later fetch shows the same it is told, then it stays gone."""
+    if last is None:
+        problem = Problem(code=ProblemCode.HTTP_ERROR, message=reason.message, transient=False)
+        return _problem(fetched, last, problem)
+    if last.gone:
+        return Outcome(fetched=fetched, verdict=Verdict.UNCHANGED, why=(reason,), state=last)
+    earlier = last.held if last.held and last.held.kind is ChangeKind.GONE else None
+    held = earlier or compose_gone(fetched, last.snapshot, reason, rules)
+    if earlier and _confirms(fetched, earlier, rules):
+        told = replace(earlier, state=ChangeState.PENDING, updated_at=fetched.fetched_at)
+        state = PageState(snapshot=last.snapshot, gone=True)
+        return Outcome(fetched=fetched, verdict=Verdict.CONTENT_CHANGED, why=told.why, state=state, change=told)
+    return Outcome(
+        fetched=fetched,
+        verdict=Verdict.CONTENT_CHANGED,
+        why=held.why,
+        state=replace(last, held=held),
+        change=held,
+    )
+
+
+def _confirms(fetched: FetchResult, held: Change, rules: Rules) -> bool:
+    """Whether `fetched` comes long enough after the fetch that `held` stands on."""
+    return fetched.fetched_at > held.detected_at and fetched.fetched_at - held.detected_at >= rules.confirm_after
+
+
+def _not_modified(fetched: FetchResult, last: PageState | None, rules: Rules) -> Outcome:
+    if last is None:
+        message = Message(N_("the server says that nothing changed, but the page was never read"))
+        return _problem(fetched, last, Problem(code=ProblemCode.OTHER, message=message))
+    return _same(fetched, last, because("not-modified", N_("the server says that nothing changed")), rules)
+
+
+def _same(fetched: FetchResult, last: PageState, why: Reason, rules: Rules) -> Outcome:
+    """Nothing to tell, unless the page had been told as gone.  A doubt that was not confirmed is dropped."""
+    state = replace(last, held=None, gone=False)
+    if not last.gone:
+        return Outcome(fetched=fetched, verdict=Verdict.UNCHANGED, why=(why,), state=state)
+    change = compose_back(fetched, last.snapshot, rules)
+    return Outcome(fetched=fetched, verdict=Verdict.CONTENT_CHANGED, why=change.why, state=state, change=change)
+
+
+def _problem(fetched: FetchResult, last: PageState | None, problem: Problem) -> Outcome:
+    why = Reason(rule=problem.code.value, message=problem.message)
+    return Outcome(fetched=fetched, verdict=Verdict.FETCH_PROBLEM, why=(why,), state=last, problem=problem)
+
+
+def _language_added(fetched: FetchResult, before: Snapshot, after: Snapshot, language: str, rules: Rules) -> Outcome:
+    reason = because(
+        "language", N_("the text is now in the language that was promised (“{language}”)"), language=language
+    )
+    change = compose(fetched, before, after, (), rules, KindVerdict(ChangeKind.LANGUAGE_ADDED, reason))
+    return Outcome(
+        fetched=fetched,
+        verdict=Verdict.CONTENT_CHANGED,
+        why=change.why,
+        state=PageState(snapshot=after),
+        change=change,
+    )
+
+
+def _template(sifted: Sifted) -> KindVerdict | None:
+    if not sifted.template:
+        return None
+    return KindVerdict(
+        ChangeKind.TEMPLATE_CHANGE, because("furniture", N_("most pages of the site carry what changed"))
+    )
+
+
+def _unchanged_reason(suppressed: tuple[Change, ...]) -> Reason:
+    if suppressed:
+        rules = ", ".join(change.suppressed_by or "" for change in suppressed)
+        return because("suppressed", N_("only differences that are not told ({rules})"), rules=rules)
+    return because("same-words", N_("the same words as before"))
+
+
+def _before(fetched: FetchResult, last: PageState, rules: Rules) -> Snapshot | None:
+    """Return the last snapshot as today's rules read it; None if they cannot read its body."""
+    if last.stale is None:
+        return last.snapshot
+    stored = replace(
+        fetched,
+        body=last.stale.body,
+        headers={"content-type": last.stale.content_type},
+        final_url=last.snapshot.final_url,
+        fetched_at=last.snapshot.fetched_at,
+    )
+    try:
+        return _snapshot(stored, rules)
+    except Unreadable:
+        return None
+
+
+def _snapshot(fetched: FetchResult, rules: Rules) -> Snapshot:
+    """Read the body.  Raises Unreadable."""
+    source = fetched.page.source
+    keep = rules.keep_parameters.get(host_of(fetched.final_url), frozenset())
+    content_type = fetched.headers.get("content-type", "")
+    read = extract(fetched.body, content_type=content_type, url=fetched.final_url, source=source, keep=keep)
+    return Snapshot(
+        fetched_at=fetched.fetched_at,
+        final_url=fetched.final_url,
+        media_type=read.media_type,
+        sha256=hashlib.sha256(fetched.body).hexdigest(),
+        extractor=extractor_of(source),
+        document=read.document,
+    )
+
+
+def _landed_on_home_page(before: Snapshot, after: Snapshot) -> bool:
+    return (
+        is_home(after.final_url) and not is_home(before.final_url) and not same_page(before.final_url, after.final_url)
+    )

@@ -1,0 +1,168 @@
+"""What differs between two documents: first blocks, then words inside a block."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
+
+from pipeline.change import Op
+from pipeline.document import Block, Document
+from pipeline.fold import comparison_key
+from pipeline.tokens import words
+
+SAME_BLOCK = 50.0  # per cent of likeness from which an old and a new block are the same one, edited
+_EXACT_UP_TO = 5_000  # tokens on both sides together; above, a faster algorithm with slightly longer scripts
+_PAIRS_UP_TO = 40_000  # candidate pairs in one region that are scored before blocks are paired by place alone
+
+Opcode = tuple[str, int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockEdit:
+    """One block that differs; both sides are given for a replace and a move."""
+
+    op: Op
+    before: Block | None
+    after: Block | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A run of words: equal in both texts (`op` is None), inserted or deleted."""
+
+    op: Op | None
+    text: str
+
+
+def block_edits(before: Document, after: Document, key: Callable[[Block], str] | None = None) -> tuple[BlockEdit, ...]:
+    """Return the edits that lead from `before` to `after`, in the order of `after`.
+
+    Blocks are equal when `key` of them is (default: the comparison key of the text).  A block that left one place and
+    came up at another is a move.  Blocks whose words are equal but whose links are not come as a replace.
+    """
+    key_of = key or (lambda block: comparison_key(block.text))
+    old, new = [key_of(block) for block in before.blocks], [key_of(block) for block in after.blocks]
+    edits: list[BlockEdit] = []
+    for tag, i1, i2, j1, j2 in _opcodes(old, new):
+        if tag == "equal":
+            edits += _link_edits(before.blocks[i1:i2], after.blocks[j1:j2])
+        else:
+            edits += _region(before.blocks[i1:i2], after.blocks[j1:j2])
+    return _with_moves(edits, key_of)
+
+
+def word_marks(before: str, after: str) -> tuple[Mark, ...]:
+    """Return the words of both texts in reading order; deleted words come before the inserted ones that replace them.
+
+    Joining all marks that are not inserted gives `before`, all that are not deleted gives `after`.
+    """
+    old, new = words(before), words(after)
+    marks: list[Mark] = []
+    for tag, i1, i2, j1, j2 in _readable(_opcodes(old, new), old):
+        if tag == "equal":
+            marks.append(Mark(None, "".join(new[j1:j2])))
+            continue
+        if i1 < i2:
+            marks.append(Mark(Op.DELETE, "".join(old[i1:i2])))
+        if j1 < j2:
+            marks.append(Mark(Op.INSERT, "".join(new[j1:j2])))
+    return tuple(marks)
+
+
+def _opcodes(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Opcode]:
+    if len(old) + len(new) <= _EXACT_UP_TO:
+        return list(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
+    return [(op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end) for op in Indel.opcodes(old, new)]
+
+
+def _readable(opcodes: Sequence[Opcode], old: Sequence[str]) -> list[Opcode]:
+    """Join edits that only a space or a sign keeps apart: `two words changed` reads better than two edits of a word."""
+    joined: list[Opcode] = []
+    for index, op in enumerate(opcodes):
+        tag, i1, i2, _, _ = op
+        between = (
+            tag == "equal" and joined and 0 < index < len(opcodes) - 1 and not any(t.isalnum() for t in old[i1:i2])
+        )
+        if joined and joined[-1][0] != "equal" and ((between and i2 - i1 <= 1) or tag != "equal"):
+            _, a1, _, b1, _ = joined[-1]
+            joined[-1] = ("replace", a1, op[2], b1, op[4])
+        else:
+            joined.append(op)
+    return joined
+
+
+def _link_edits(old: Sequence[Block], new: Sequence[Block]) -> list[BlockEdit]:
+    return [
+        BlockEdit(Op.REPLACE, before, after)
+        for before, after in zip(old, new, strict=True)
+        if {link.url for link in before.links} != {link.url for link in after.links}
+    ]
+
+
+def _region(old: Sequence[Block], new: Sequence[Block]) -> list[BlockEdit]:
+    """Pair the blocks of one differing region, in order, where they are alike; the rest are deletes and inserts."""
+    partner = _partners(old, new)
+    edits: list[BlockEdit] = []
+    position = 0
+    for index, block in enumerate(new):
+        mate = partner.get(index)
+        if mate is None:
+            edits.append(BlockEdit(Op.INSERT, None, block))
+            continue
+        edits += [BlockEdit(Op.DELETE, gone, None) for gone in old[position:mate]]
+        edits.append(BlockEdit(Op.REPLACE, old[mate], block))
+        position = mate + 1
+    return edits + [BlockEdit(Op.DELETE, gone, None) for gone in old[position:]]
+
+
+def _partners(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
+    """Return new index -> old index for the pairs that are alike; pairs never cross."""
+    if len(old) * len(new) > _PAIRS_UP_TO:
+        return {i: i for i in range(min(len(old), len(new))) if _likeness(old[i], new[i]) >= SAME_BLOCK}
+    scored = sorted(
+        (
+            (-score, abs(i - j), i, j)
+            for i, one in enumerate(old)
+            for j, other in enumerate(new)
+            if (score := _likeness(one, other)) >= SAME_BLOCK
+        )
+    )
+    chosen: dict[int, int] = {}
+    for _, _, i, j in scored:
+        if j not in chosen and all((i < a) == (j < b) and i != a for b, a in chosen.items()):
+            chosen[j] = i
+    return chosen
+
+
+def _likeness(one: Block, other: Block) -> float:
+    """Return how alike two blocks are, 0 to 100: by words, so that a date or a name counts once."""
+    if one.number is not None and one.number == other.number and one.kind is other.kind:
+        return 100.0
+    return fuzz.ratio(words(one.text), words(other.text), score_cutoff=SAME_BLOCK)
+
+
+def _with_moves(edits: Sequence[BlockEdit], key_of: Callable[[Block], str]) -> tuple[BlockEdit, ...]:
+    """Turn a delete and an insert of the same block into one move, at the place it moved to."""
+    gone: defaultdict[str, list[Block]] = defaultdict(list)
+    for edit in edits:
+        if edit.op is Op.DELETE and edit.before:
+            gone[key_of(edit.before)].append(edit.before)
+    moved: Counter[str] = Counter()
+    result: list[BlockEdit] = []
+    for edit in edits:
+        if edit.op is Op.INSERT and edit.after and len(gone[key := key_of(edit.after)]) > moved[key]:
+            result.append(BlockEdit(Op.MOVE, gone[key][moved[key]], edit.after))
+            moved[key] += 1
+        else:
+            result.append(edit)
+    skip = Counter(moved)
+    kept: list[BlockEdit] = []
+    for edit in result:
+        if edit.op is Op.DELETE and edit.before and skip[key := key_of(edit.before)] > 0:
+            skip[key] -= 1
+        else:
+            kept.append(edit)
+    return tuple(kept)

@@ -1,0 +1,65 @@
+"""Differences too large to believe at once: most of the text is gone, or it is another document.
+
+They are held until a later fetch shows the same again.
+"""
+
+from collections import Counter
+
+from pipeline.change import Reason, because
+from pipeline.document import Document
+from pipeline.extract import sniff
+from pipeline.extract.language import detect
+from pipeline.message import N_
+from pipeline.outcome import Snapshot
+from pipeline.source import Source
+from pipeline.tokens import words
+
+_WORTH = 500  # characters: a page with less text than this has nothing much to lose
+_LEFT = 1 / 3  # share of the text that must be left
+_SAME_LANGUAGE = 0.5  # share of words in common from which two texts are in one language
+_COMMON = 0.2  # share of words that two versions of one document have in common at least
+
+
+def doubt(before: Snapshot, after: Snapshot, source: Source) -> Reason | None:
+    """Return why the difference is held for confirmation, or None if it is believed."""
+    old, new = len(before.document.text), len(after.document.text)
+    if old >= _WORTH and new < old * _LEFT:
+        lost = round(100 * (1 - new / old))
+        return because("mass-loss", N_("{lost} % of the text is gone"), lost=lost)
+    if after.media_type == sniff.PDF and old >= _WORTH:
+        common = round(100 * _in_common(before.document, after.document))
+        foreign = other_language(before.document, after.document)
+        if foreign and not promised(foreign, source, after.final_url):
+            sentence = N_("another document stands here, in another language (“{language}”)")
+            return because("other-document", sentence, language=foreign)
+        if not foreign and common < 100 * _COMMON:
+            sentence = N_("another document stands here: {common} % of the words are the same")
+            return because("other-document", sentence, common=common)
+    return None
+
+
+def other_language(before: Document, after: Document) -> str | None:
+    """Return the language that `after` is in if it certainly is another one than before; else None.
+
+    What a page declares may change while its words do not, so the words decide.  Two texts with most of their words in
+    common are in one language, without asking further.
+    """
+    if _in_common(before, after) >= _SAME_LANGUAGE:
+        return None
+    old, new = detect(before.text), detect(after.text)
+    return new if old and new and old != new else None
+
+
+def promised(language: str, source: Source, url: str) -> bool:
+    """Whether the catalogue or the address says that the page is in this language."""
+    spellings = {"zh": ("zh", "cn", "ch", "zh-hans", "zh-cn", "chinese")}.get(language, (language,))
+    path = url.lower().replace("_", "/").replace("-", "/").replace(".", "/").split("/")
+    return source.lang == language or any(spelling in path for spelling in spellings)
+
+
+def _in_common(before: Document, after: Document) -> float:
+    """Return the share of the words of the shorter text that the other has too."""
+    old = Counter(word.lower() for word in words(before.text) if word.isalnum())
+    new = Counter(word.lower() for word in words(after.text) if word.isalnum())
+    shorter = min(old.total(), new.total())
+    return (old & new).total() / shorter if shorter else 1.0

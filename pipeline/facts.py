@@ -1,0 +1,180 @@
+"""What the edits of one page say: dates and figures with both values, names that joined or left, new items."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.change import Op
+from pipeline.diff import BlockEdit, word_marks
+from pipeline.document import Block, BlockKind, Link
+from pipeline.fold import comparison_key
+from pipeline.message import Day
+from pipeline.tokens import Found, dates, figures, symbols
+
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|epub)(?:$|[?#])", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*[;；、|]\s*|\s*,\s+(?=[A-Z])|，")
+_LABEL = re.compile(r"^[^:：;；]{2,60}[:：]\s*")
+_UNIT = re.compile(r"\s*([^\W\d_]+)")
+LEAST_NAMES = 3  # a list of names is read as a set from this many on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateMove:
+    before: Day
+    after: Day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureMove:
+    before: str
+    after: str
+    unit: str  #: the word behind both, such as "signatories"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Everything below keeps the order of the page."""
+
+    new_words: str  #: the words that came, one edit to a line
+    old_words: str  #: the words that went
+    new_blocks: tuple[Block, ...]  #: blocks that were not there before
+    old_blocks: tuple[Block, ...]  #: blocks that are no longer there
+    date_moves: tuple[DateMove, ...]
+    figure_moves: tuple[FigureMove, ...]
+    only_dates: bool  #: nothing but dates differs
+    only_figures: bool  #: nothing but figures differs
+    joined: tuple[str, ...]  #: names that a list gained
+    left: tuple[str, ...]  #: names that a list lost
+    new_links: tuple[Link, ...]
+    old_links: tuple[Link, ...]
+    new_dates: tuple[Day, ...]  #: dates among the words that came
+    symbols: tuple[str, ...]  #: UN document symbols among the words that came
+
+
+def read_facts(edits: Sequence[BlockEdit]) -> Facts:
+    """Return the facts of `edits`."""
+    pairs = [(edit.before, edit.after) for edit in edits if edit.op is Op.REPLACE and edit.before and edit.after]
+    new_blocks = tuple(edit.after for edit in edits if edit.op is Op.INSERT and edit.after)
+    old_blocks = tuple(edit.before for edit in edits if edit.op is Op.DELETE and edit.before)
+    new_words, old_words = _words_of(pairs, new_blocks, old_blocks)
+    date_moves = [move for before, after in pairs for move in _date_moves(before.text, after.text)]
+    figure_moves = [move for before, after in pairs for move in _figure_moves(before.text, after.text)]
+    joined, left = _set_difference(pairs)
+    alone = bool(pairs) and not new_blocks and not old_blocks
+    old_urls = {link.url for before, _ in pairs for link in before.links} | {
+        link.url for b in old_blocks for link in b.links
+    }
+    new_urls = {link.url for _, after in pairs for link in after.links} | {
+        link.url for b in new_blocks for link in b.links
+    }
+    return Facts(
+        new_words=new_words,
+        old_words=old_words,
+        new_blocks=new_blocks,
+        old_blocks=old_blocks,
+        date_moves=tuple(date_moves),
+        figure_moves=tuple(figure_moves),
+        only_dates=alone and all(_without(b.text, dates(b.text)) == _without(a.text, dates(a.text)) for b, a in pairs),
+        only_figures=alone
+        and all(_without(b.text, figures(b.text)) == _without(a.text, figures(a.text)) for b, a in pairs),
+        joined=joined,
+        left=left,
+        new_links=_links((*(a for _, a in pairs), *new_blocks), besides=old_urls),
+        old_links=_links((*(b for b, _ in pairs), *old_blocks), besides=new_urls),
+        new_dates=tuple(date.day for date in dates(new_words)),
+        symbols=symbols(new_words),
+    )
+
+
+def is_file(link: Link) -> bool:
+    """Whether a link leads to a document to download."""
+    return _FILE.search(link.url) is not None
+
+
+def is_item(block: Block, pattern: str | None) -> bool:
+    """Whether a block of a listing is an item: it leads somewhere, or where the catalogue's `pattern` says."""
+    return any(pattern is None or re.search(pattern, link.url) for link in block.links)
+
+
+def item_title(block: Block) -> str:
+    """Return the name of a new item: the text of its first link, else its first words."""
+    name = next(
+        (link.text for link in block.links if link.text and comparison_key(link.text) in comparison_key(block.text)),
+        "",
+    )
+    return name if len(name) > 8 else block.text
+
+
+def _words_of(
+    pairs: Sequence[tuple[Block, Block]], new_blocks: Sequence[Block], old_blocks: Sequence[Block]
+) -> tuple[str, str]:
+    came: list[str] = []
+    went: list[str] = []
+    for before, after in pairs:
+        marks = word_marks(before.text, after.text)
+        came.append(" ".join(mark.text.strip() for mark in marks if mark.op is Op.INSERT))
+        went.append(" ".join(mark.text.strip() for mark in marks if mark.op is Op.DELETE))
+    came += [block.text for block in new_blocks]
+    went += [block.text for block in old_blocks]
+    return "\n".join(filter(None, came)), "\n".join(filter(None, went))
+
+
+def _date_moves(before: str, after: str) -> list[DateMove]:
+    """Pair dates in order, when both texts hold the same number of them."""
+    old, new = dates(before), dates(after)
+    if len(old) != len(new):
+        return []
+    return [DateMove(before=b.day, after=a.day) for b, a in zip(old, new, strict=True) if b.day != a.day]
+
+
+def _figure_moves(before: str, after: str) -> list[FigureMove]:
+    """Pair figures that stand before the same word, in order, and differ in value."""
+    old: dict[str, list[Found]] = {}
+    for figure in figures(before):
+        old.setdefault(_unit(before, figure), []).append(figure)
+    moves = []
+    for figure in figures(after):
+        unit = _unit(after, figure)
+        if candidates := old.get(unit):
+            mate = candidates.pop(0)
+            if _value(mate.text) != _value(figure.text):
+                moves.append(FigureMove(before=mate.text, after=figure.text, unit=unit))
+    return moves
+
+
+def _unit(text: str, figure: Found) -> str:
+    if match := _UNIT.match(text[figure.end : figure.end + 40]):
+        return match.group(1)[:1] if ord(match.group(1)[0]) > 0x2E80 else match.group(1).lower()
+    return ""
+
+
+def _value(figure: str) -> str:
+    return re.sub(r"(?<=\d)[ \u00a0\u202f,.'](?=\d{3})", "", figure)
+
+
+def _without(text: str, found: Sequence[Found]) -> str:
+    for value in reversed(found):
+        text = text[: value.start] + "\N{REPLACEMENT CHARACTER}" + text[value.end :]
+    return comparison_key(text)
+
+
+def _set_difference(pairs: Sequence[tuple[Block, Block]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Compare lists of names inside a block as sets: their order says nothing."""
+    joined: list[str] = []
+    left: list[str] = []
+    for before, after in pairs:
+        old, new = _names(before), _names(after)
+        common = {comparison_key(name) for name in old} & {comparison_key(name) for name in new}
+        if min(len(old), len(new)) >= LEAST_NAMES - 1 and common:
+            joined += [name for name in new if comparison_key(name) not in common]
+            left += [name for name in old if comparison_key(name) not in common]
+    return tuple(joined), tuple(left)
+
+
+def _names(block: Block) -> list[str]:
+    text = _LABEL.sub("", block.text)
+    return [name for name in _SEPARATOR.split(text) if name] if block.kind is not BlockKind.HEADING else []
+
+
+def _links(blocks: Sequence[Block], besides: set[str]) -> tuple[Link, ...]:
+    return tuple(dict.fromkeys(link for block in blocks for link in block.links if link.url not in besides))

@@ -1,0 +1,133 @@
+"""The one line that tells a change: which page, what, with the old and the new value."""
+
+from pipeline.comparison import Comparison
+from pipeline.facts import Facts, is_item, item_title
+from pipeline.fold import one_line
+from pipeline.kinds import ChangeKind
+from pipeline.message import N_, Bilingual, Message, Value
+
+_LONGEST_QUOTE = 140  # characters
+_MOST_NAMES = 4
+
+
+def headline_of(kind: ChangeKind, comparison: Comparison) -> Message:
+    """Return the sentence for a change of `kind`; names of sources are given in both languages."""
+    place = comparison.source.title
+    facts = comparison.facts
+    match kind:
+        case ChangeKind.NEW_ITEM | ChangeKind.NEW_DOCUMENT:
+            return _new(kind, comparison)
+        case ChangeKind.DATE_CHANGE if facts.date_moves:
+            move = facts.date_moves[0]
+            return Message(
+                N_("Date changed: {place}: now {after} (was {before})"),
+                {"place": place, "after": move.after, "before": move.before},
+            )
+        case ChangeKind.FIGURE_CHANGE | ChangeKind.SIGNATORY_CHANGE if facts.figure_moves:
+            return _figures(kind, place, facts)
+        case ChangeKind.LEAD_CHANGE | ChangeKind.SIGNATORY_CHANGE:
+            return _names(kind, place, facts)
+        case ChangeKind.DOCUMENT_REPLACED:
+            return _document(comparison)
+        case ChangeKind.LANGUAGE_ADDED:
+            return Message(
+                N_("Language added: {place} now also in “{language}”"),
+                {"place": place, "language": comparison.after.document.lang or "?"},
+            )
+        case ChangeKind.RENAME:
+            old, new = _short(comparison.before.document.title), _short(comparison.after.document.title)
+            return Message(N_("Renamed: “{old}” is now “{new}”"), {"old": old, "new": new})
+        case ChangeKind.MOVED:
+            return Message(
+                N_("Moved: {place} is now at {address}"),
+                {"place": place, "address": comparison.after.final_url},
+            )
+        case ChangeKind.RECORDING_ADDED:
+            return Message(N_("Recording available: {place}"), {"place": place})
+        case ChangeKind.TEMPLATE_CHANGE:
+            return Message(N_("Page furniture changed: {place}: {words}"), {"place": place, "words": _words(facts)})
+        case ChangeKind.STATUS_CHANGE:
+            return Message(N_("Status changed: {place}: {words}"), {"place": place, "words": _words(facts)})
+        case _:
+            return Message(N_("Page edited: {place}: {words}"), {"place": place, "words": _words(facts)})
+
+
+def gone_headline(place: Bilingual, issues: tuple[str, ...]) -> Message:
+    """Return the sentence for a page that is no longer there; `issues` are the bulletins that cite it."""
+    if issues:
+        return Message(
+            N_("Link lost: {place}, cited in {issues}, is no longer there"),
+            {"place": place, "issues": ", ".join(issues)},
+        )
+    return Message(N_("Link lost: {place} is no longer there"), {"place": place})
+
+
+def back_headline(place: Bilingual) -> Message:
+    """Return the sentence for a page that was told as gone and answers again."""
+    return Message(N_("Back again: {place} answers as before"), {"place": place})
+
+
+def _new(kind: ChangeKind, comparison: Comparison) -> Message:
+    facts, source = comparison.facts, comparison.source
+    titles = [_short(item_title(block)) for block in facts.new_blocks if is_item(block, source.items)]
+    values: dict[str, Value] = {"place": source.title, "title": titles[0] if titles else _words(facts)}
+    if kind is ChangeKind.NEW_DOCUMENT:
+        return Message(N_("New document on {place}: “{title}”"), values)
+    if len(titles) <= 1:
+        return Message(N_("New item on {place}: “{title}”"), values)
+    return Message(N_("{count} new items on {place}: “{title}” and more"), {**values, "count": len(titles)})
+
+
+def _figures(kind: ChangeKind, place: Bilingual, facts: Facts) -> Message:
+    moves = "; ".join(f"{move.before} → {move.after} {move.unit}".rstrip() for move in facts.figure_moves[:3])
+    values: dict[str, Value] = {"place": place, "moves": moves}
+    if kind is ChangeKind.SIGNATORY_CHANGE:
+        return Message(N_("Signatories changed: {place}: {moves}"), values)
+    return Message(N_("Figures changed: {place}: {moves}"), values)
+
+
+def _names(kind: ChangeKind, place: Bilingual, facts: Facts) -> Message:
+    values: dict[str, Value] = {"place": place, "joined": _list(facts.joined), "left": _list(facts.left)}
+    lead = kind is ChangeKind.LEAD_CHANGE
+    if facts.joined and facts.left:
+        sentence = (
+            N_("Leadership changed: {place}: joins {joined}; leaves {left}")
+            if lead
+            else N_("Signatories changed: {place}: joins {joined}; leaves {left}")
+        )
+    elif facts.joined:
+        sentence = (
+            N_("Leadership changed: {place}: joins {joined}")
+            if lead
+            else N_("Signatories changed: {place}: joins {joined}")
+        )
+    else:
+        sentence = (
+            N_("Leadership changed: {place}: leaves {left}")
+            if lead
+            else N_("Signatories changed: {place}: leaves {left}")
+        )
+    return Message(sentence, values)
+
+
+def _document(comparison: Comparison) -> Message:
+    values: dict[str, Value] = {"place": comparison.source.title, "words": _words(comparison.facts)}
+    numbers = [block.number for edit in comparison.edits if (block := edit.after or edit.before) and block.number]
+    if numbers:
+        return Message(N_("Document replaced: {place}, paragraph {number}: {words}"), {**values, "number": numbers[0]})
+    return Message(N_("Document replaced: {place}: {words}"), values)
+
+
+def _words(facts: Facts) -> str:
+    """Quote the words that came, or, when none did, those that went."""
+    came, went = one_line(facts.new_words), one_line(facts.old_words)
+    return f"“{_short(came)}”" if came else f"− “{_short(went)}”"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1].rstrip() + "…"
+
+
+def _list(names: tuple[str, ...]) -> str:
+    shown = "; ".join(_short(name) for name in names[:_MOST_NAMES])
+    return f"{shown} (+{len(names) - _MOST_NAMES})" if len(names) > _MOST_NAMES else shown

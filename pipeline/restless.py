@@ -1,0 +1,104 @@
+"""What changes by itself: counters, relative times, today's date, tokens, rotating cards.
+
+Each rule is a pattern that works from the first comparison.  A difference that a rule explains is not told; it goes to
+the ledger under the rule's name.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+
+from pipeline.change import Op
+from pipeline.diff import BlockEdit
+from pipeline.document import Block, BlockKind, Document
+from pipeline.fold import match_key
+from pipeline.message import Day
+from pipeline.phrases import Phrases, Topic
+from pipeline.tokens import dates
+
+_CLOCK = re.compile(
+    r"\b\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?(?:UTC|GMT|CET|CEST|BJT|EST|EDT))?\b", re.IGNORECASE
+)
+_WEEKDAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?|星期[一二三四五六日天]|[月火水木金土日]曜日", re.IGNORECASE
+)
+_TOKEN = re.compile(r"\b(?=[0-9a-f-]*\d)(?=[0-9a-f-]*[a-f])[0-9a-f-]{16,}\b|\b[A-Za-z0-9+/_-]{32,}={0,2}(?!\w)")
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright|版权所有)[^\n]{0,40}?\b(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?\b", re.IGNORECASE
+)
+_SIGN = "\N{REPLACEMENT CHARACTER}"
+
+
+def restless_rule(edit: BlockEdit, phrases: Phrases, then: datetime, now: datetime) -> str | None:
+    """Return the name of the rule that explains `edit`, or None if it is a real difference.
+
+    `then` and `now` are the times of the two fetches: a date counts as "today's" only on its own side, and within a day
+    of the fetch (time zones).
+    """
+    old = edit.before.text if edit.before else ""
+    new = edit.after.text if edit.after else ""
+    if edit.op is Op.REPLACE and match_key(old) == match_key(new):
+        return None
+    for rule, erase in _rules(phrases):
+        left_old, left_new = erase(old, then), erase(new, now)
+        if (edit.op is Op.REPLACE and left_old == left_new) or _nothing_left(left_old + left_new):
+            return rule
+    if any(phrases.find(Topic.COOKIE, text) for text in (old, new) if text):
+        return "cookie-notice"
+    return None
+
+
+def _rules(phrases: Phrases) -> tuple[tuple[str, Callable[[str, datetime], str]], ...]:
+    return (
+        ("counter", lambda text, _: phrases.erase(Topic.COUNTER, text)),
+        ("relative-time", lambda text, _: phrases.erase(Topic.RELATIVE_TIME, text)),
+        ("today", _without_today),
+        ("token", lambda text, _: _TOKEN.sub(_SIGN, match_key(text))),
+        ("copyright-year", lambda text, _: _COPYRIGHT.sub(_SIGN, match_key(text))),
+    )
+
+
+def _without_today(shown: str, fetched_at: datetime) -> str:
+    """Erase the date of the fetch, and with it the weekday and the time of day."""
+    text = match_key(shown)
+    today = fetched_at.date()
+    for date in reversed(dates(text)):
+        if _near(date.day, today.year, today.toordinal()):
+            text = text[: date.start] + _SIGN + text[date.end :]
+    return text if _SIGN not in text else _CLOCK.sub(_SIGN, _WEEKDAY.sub(_SIGN, text))
+
+
+def _near(day: Day, year: int, ordinal: int) -> bool:
+    if day.day is None:
+        return False
+    try:
+        return abs(datetime(day.year or year, day.month, day.day).toordinal() - ordinal) <= 1  # noqa: DTZ001 - a calendar day has no zone
+    except ValueError:  # 30 February
+        return False
+
+
+def _nothing_left(text: str) -> bool:
+    """Whether a block said nothing but what a rule erased (and had something to erase)."""
+    return _SIGN in text and not any(character.isalpha() for character in text.replace(_SIGN, ""))
+
+
+def rotating(document: Document, phrases: Phrases) -> frozenset[Block]:
+    """Return the blocks under a heading such as "You might also be interested in".
+
+    The heading may be a plain paragraph; its cards end at the next heading that is not below it.
+    """
+    found: set[Block] = set()
+    open_path: tuple[str, ...] | None = None
+    for block in document.blocks:
+        phrase = phrases.find(Topic.RELATED, block.text)
+        if phrase and len(match_key(block.text)) <= len(phrase) + 3:
+            open_path = (*block.path, block.text) if block.kind is BlockKind.HEADING else block.path
+        elif (
+            open_path is not None
+            and (block.kind is BlockKind.HEADING or block.path != open_path)
+            and block.path[: len(open_path)] != open_path
+        ):
+            open_path = None
+        if open_path is not None:
+            found.add(block)
+    return frozenset(found)

@@ -1,0 +1,93 @@
+"""Which differences are not told, and under which rule they stand in the ledger."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pipeline.change import Op
+from pipeline.diff import BlockEdit
+from pipeline.document import Document
+from pipeline.facts import is_file
+from pipeline.fold import comparison_key
+from pipeline.furniture import block_digest
+from pipeline.outcome import SiteMemory, Snapshot
+from pipeline.phrases import Phrases
+from pipeline.restless import restless_rule, rotating
+from pipeline.source import Source, SourceKind
+
+FURNITURE = "furniture"
+_FORM_RULES = (
+    "order",
+    "link-target",
+    "paging",
+)  # the words did not change: cosmetic, everything else is noise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sifted:
+    """The edits of one comparison, told and not told."""
+
+    told: tuple[BlockEdit, ...]
+    suppressed: dict[str, tuple[BlockEdit, ...]] = field(default_factory=dict)  #: by rule, in the order of the page
+    template: bool = False  #: what is told is nothing but furniture of the site
+
+
+def is_cosmetic(rule: str) -> bool:
+    """Whether a rule holds back differences of form, not of words."""
+    return rule in _FORM_RULES
+
+
+def sift(
+    edits: Sequence[BlockEdit],
+    before: Snapshot,
+    after: Snapshot,
+    source: Source,
+    site: SiteMemory,
+    phrases: Phrases,
+) -> Sifted:
+    """Sort `edits` into those that are told and those that are not, each with its rule."""
+    cards = rotating(before.document, phrases) | rotating(after.document, phrases)
+    paged = source.kind is SourceKind.LISTING and any(edit.op is Op.INSERT for edit in edits)
+    told: list[BlockEdit] = []
+    furniture: list[BlockEdit] = []
+    suppressed: dict[str, list[BlockEdit]] = {}
+    for edit in edits:
+        rule = _rule(edit, before.fetched_at, after.fetched_at, phrases)
+        if rule is None and (edit.before in cards or edit.after in cards):
+            rule = "rotating"
+        if rule is None and paged and edit.op is Op.DELETE and _at_end(edit, before.document):
+            rule = "paging"
+        if rule is not None:
+            suppressed.setdefault(rule, []).append(edit)
+        elif edit.before is not None and block_digest(edit.before.text) in site.furniture:
+            furniture.append(edit)
+        else:
+            told.append(edit)
+    template = bool(furniture) and not told
+    if furniture and told:
+        suppressed[FURNITURE] = furniture
+    return Sifted(
+        told=tuple(furniture if template else told),
+        suppressed={rule: tuple(held) for rule, held in suppressed.items()},
+        template=template,
+    )
+
+
+def _rule(edit: BlockEdit, then: datetime, now: datetime, phrases: Phrases) -> str | None:
+    if edit.op is Op.MOVE:
+        return "order"
+    if (
+        edit.op is Op.REPLACE
+        and edit.before
+        and edit.after
+        and comparison_key(edit.before.text) == comparison_key(edit.after.text)
+    ):
+        old = {link.url for link in edit.before.links if is_file(link)}
+        new = {link.url for link in edit.after.links if is_file(link)}
+        return None if old != new else "link-target"
+    return restless_rule(edit, phrases, then, now)
+
+
+def _at_end(edit: BlockEdit, document: Document) -> bool:
+    """Whether a block stood in the second half of a listing: what slides off its end went to page two."""
+    return edit.before in document.blocks[len(document.blocks) // 2 :]
