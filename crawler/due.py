@@ -1,0 +1,21 @@
+"""Which pages are asked for together: those of one host, in one job."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from crawler.job import HostJob, JobPage
+from store.due import DuePage
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+def host_jobs(due: Sequence[DuePage], *, run: str, owner: str, at: datetime | None = None) -> tuple[HostJob, ...]:
+    """Group pages by host, the longest overdue first, in a host and among hosts.
+
+    What must not be requested (`fetch: never`, no address) is left out even if it was asked for by name.
+    """
+    by_host: dict[str, list[JobPage]] = {}
+    for page in sorted(due, key=lambda page: page.due_at or _LONG_AGO):
+        if page.page.source.requestable:
+            by_host.setdefault(page.host, []).append(JobPage(source_id=page.page.source.id, url=page.page.url))
+    return tuple(HostJob(host=host, pages=tuple(pages), run=run, owner=owner, at=at) for host, pages in by_host.items())

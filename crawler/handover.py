@@ -1,0 +1,143 @@
+"""From an answer to the store: the state is read, the core is asked, the outcome is recorded.
+
+All of it happens in one worker thread, one page after another: pdfium is not thread-safe, and the reactor must not
+wait for a parser.  Scrapy bounds the queue in front of it: it starts no request while more than 5 MB of answers wait
+(SCRAPER_SLOT_MAX_ACTIVE_SIZE).
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Engine
+
+from config.logging import get_logger
+from config.wording import render, worded
+from crawler.conditional import StoredValidators
+from crawler.job import EventProblem, Order, PageEvent, Reading, Report
+from crawler.next_check import next_check
+from crawler.problems import problem_of_reading
+from pipeline.assess import assess
+from pipeline.extract.extraction import extractor_of
+from pipeline.fetched import FetchResult
+from pipeline.kinds import ChangeState
+from pipeline.outcome import Outcome, PageState, SiteMemory
+from pipeline.rules import Rules
+from pipeline.source import Page
+from store.record import record
+from store.state import page_state, site_memory, validators
+
+_SIMULATED_STEP = timedelta(seconds=1)
+
+log = get_logger()
+
+
+@dataclass(slots=True, kw_only=True)
+class Handover:
+    """The door between one order's spiders and the rest of the program."""
+
+    engine: Engine
+    rules: Rules
+    order: Order
+    lang: str
+    report: Callable[[Report], None]  #: called from the worker thread
+    worker: ThreadPoolExecutor  #: of one thread
+    held: list[Page] = field(default_factory=list)  #: pages whose change waits for confirmation
+    trouble: Exception | None = None  #: why nothing more can be recorded under this order
+    round: int = 0  #: 0: the due fetches, 1: the confirming ones
+    _settled: set[tuple[int, str, str]] = field(default_factory=set)  #: round, source and address of what was recorded
+    _site: SiteMemory | None = None
+
+    def now(self) -> datetime:
+        """Return the time of a fetch: the real one, or the simulated one, in which a round takes a second."""
+        at = self.order.job.at
+        return datetime.now(UTC) if at is None else at + self.round * _SIMULATED_STEP
+
+    async def known(self, page: Page) -> StoredValidators | None:
+        """Return what to ask a page with; None if all of it is wanted."""
+        return await asyncio.get_running_loop().run_in_executor(self.worker, self._known, page)
+
+    async def take(self, fetched: FetchResult, pause: float) -> None:
+        """Judge and record one fetch.  `pause`: seconds its host is to be left alone.
+
+        Raises what the store raises when it cannot be recorded; from then on nothing of this order is.
+        """
+        if self.trouble is not None:
+            return
+        try:
+            await asyncio.get_running_loop().run_in_executor(self.worker, self._settle, fetched, pause)
+        except Exception as trouble:
+            self.trouble = trouble
+            raise
+
+    def missing(self, pages: Sequence[Page]) -> tuple[Page, ...]:
+        """Return the pages of which nothing was recorded in this round: none may be lost without a word."""
+        return tuple(page for page in pages if self._key(page) not in self._settled)
+
+    def _key(self, page: Page) -> tuple[int, str, str]:
+        return (self.round, page.source.id, page.url)
+
+    def _known(self, page: Page) -> StoredValidators | None:
+        stored = validators(self.engine, page)
+        if stored.url is None or not (stored.etag or stored.last_modified):
+            return None
+        return StoredValidators(url=stored.url, etag=stored.etag, last_modified=stored.last_modified)
+
+    def _settle(self, fetched: FetchResult, pause: float) -> None:
+        page = fetched.page
+        self.report(Reading(source_id=page.source.id, url=page.url))
+        outcome = with_headlines(self._assess(fetched, page_state(self.engine, page, extractor_of)))
+        due_at = next_check(
+            outcome,
+            failing_since=None,
+            confirm_after=self.rules.confirm_after,
+            pause=timedelta(seconds=pause),
+        )
+        record(self.engine, outcome, fence=self.order.fence, due_at=due_at, run=self.order.job.run)
+        self._settled.add(self._key(page))
+        if is_held(outcome):
+            self.held.append(page)
+        self.report(page_event(outcome, self.lang))
+
+    def _assess(self, fetched: FetchResult, last: PageState | None) -> Outcome:
+        if self._site is None:
+            # As it was when the order began: what the pages of one visit mean does not depend on their order.
+            self._site = site_memory(self.engine, self.order.job.host)
+        try:
+            return assess(fetched, last, self._site, self.rules)
+        except Exception as error:  # a fault of ours in reading a page: it costs this page, and is told
+            log.exception(
+                "a page could not be understood", action="page_not_understood", source_id=fetched.page.source.id
+            )
+            return assess(replace(fetched, problem=problem_of_reading(error)), last, self._site, self.rules)
+
+
+def is_held(outcome: Outcome) -> bool:
+    return outcome.change is not None and outcome.change.state is ChangeState.HELD
+
+
+def with_headlines(outcome: Outcome) -> Outcome:
+    """Return the outcome with every change, told or not, in words."""
+    return replace(
+        outcome,
+        change=worded(outcome.change) if outcome.change is not None else None,
+        suppressed=tuple(worded(change) for change in outcome.suppressed),
+    )
+
+
+def page_event(outcome: Outcome, lang: str) -> PageEvent:
+    fetched, problem = outcome.fetched, outcome.problem
+    return PageEvent(
+        source_id=fetched.page.source.id,
+        url=fetched.page.url,
+        verdict=outcome.verdict,
+        change=outcome.change.id if outcome.change is not None else None,
+        held=is_held(outcome),
+        suppressed=len(outcome.suppressed),
+        not_modified=fetched.not_modified,
+        problem=EventProblem(code=problem.code, text=render(problem.message, lang)) if problem is not None else None,
+        status=fetched.status,
+        elapsed=round(fetched.elapsed, 3),
+    )

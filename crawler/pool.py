@@ -1,0 +1,158 @@
+"""Host jobs, spread over child processes; each under a claim, so that nobody else asks the same host meanwhile."""
+
+import asyncio
+import contextlib
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Engine
+
+from config.logging import get_logger
+from config.settings import Settings
+from config.wording import render
+from crawler.family import COMMAND, ChildLost, Limits, Nursery
+from crawler.job import Event, HostEvent, HostJob, JobError, OrderDone, OrderFailed, PageEvent
+from crawler.progress import Progress
+from pipeline.message import N_, Message
+from store.engine import open_engine
+from store.errors import StoreError
+from store.hosts import Claim, claim, extend, free_at, give_back
+
+LEASE = timedelta(seconds=120)
+EXTENSIONS = 4  #: times that a claim is extended in a lease
+PATIENCE = timedelta(seconds=30)  #: how long a host that is not free is waited for
+LIMITS = Limits()
+
+_NOT_FREE = N_(
+    "{host} may not be asked before {time}: somebody else reads it, or it asked for a pause. Its pages stay due."
+)
+_CHILDREN_DIE = N_("The process that reads {host} does not stay alive. What was not read stays due.")
+
+log = get_logger()
+
+
+async def crawl(
+    jobs: Sequence[HostJob],
+    *,
+    settings: Settings,
+    children: int,
+    on_event: Callable[[Event], None],
+    limits: Limits = LIMITS,
+    command: Sequence[str] = COMMAND,
+) -> None:
+    """Do the jobs, at most one to a host, with at most `children` at a time.
+
+    `on_event` is called in the caller's loop.  What goes wrong with one host is told as a JobError and costs that host
+    only; StoreError is raised if the database cannot be opened.  When this task is cancelled, the children are gone
+    within the grace of `limits`.
+    """
+    if not jobs:
+        return
+    engine = await asyncio.to_thread(open_engine, settings.database_url)
+    pool = _Pool(engine=engine, settings=settings, on_event=on_event, limits=limits, command=command, jobs=deque(jobs))
+    try:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(min(children, len(jobs))):
+                group.create_task(pool.work())
+    finally:
+        engine.dispose()
+
+
+class _JobFailed(Exception):
+    """`reason` is a sentence to translate, or one that a child has translated."""
+
+    def __init__(self, reason: Message | str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(slots=True, kw_only=True)
+class _Pool:
+    engine: Engine
+    settings: Settings
+    on_event: Callable[[Event], None]
+    limits: Limits
+    command: Sequence[str]
+    jobs: deque[HostJob]
+
+    async def work(self) -> None:
+        """Do jobs until there are none left, with one child after another."""
+        nursery = Nursery(self.settings, self.limits, self.command)
+        try:
+            while self.jobs:
+                job = self.jobs.popleft()
+                try:
+                    await self._do(job, nursery)
+                except _JobFailed as failure:
+                    self._fail(job, failure.reason)
+                except StoreError as failure:
+                    self._fail(job, failure.message)
+        finally:
+            await nursery.close()
+
+    async def _do(self, job: HostJob, nursery: Nursery) -> None:
+        held = await self._claim(job)
+        progress = Progress(job=job, fence=held.fence)
+        keeper = asyncio.create_task(self._keep(held))
+        try:
+            while progress.remaining:
+                await self._order(progress, nursery)
+        finally:
+            keeper.cancel()
+            until = datetime.now(UTC) + timedelta(seconds=progress.pause)
+            await asyncio.shield(asyncio.to_thread(give_back, self.engine, held, until))
+            progress.log_silence()
+            if progress.said:
+                self.on_event(HostEvent(host=job.host, pages=len(progress.said)))
+
+    async def _order(self, progress: Progress, nursery: Nursery) -> None:
+        order = progress.next_order()
+        failure: str | None = None
+        try:
+            child = await nursery.child()
+            async with aclosing(child.fill(order)) as reports:
+                async for report in reports:
+                    match report:
+                        case PageEvent():
+                            progress.tell(report)
+                            self.on_event(report)
+                        case OrderDone():
+                            progress.finish(order, report.pause)
+                        case OrderFailed():
+                            failure = report.text
+        except ChildLost as lost:
+            await nursery.close()
+            if not progress.lose(lost):
+                raise _JobFailed(Message(_CHILDREN_DIE, {"host": order.job.host})) from lost
+        if failure is not None:
+            await nursery.close()  # a child that could not open its database or catalogue is at its end
+            raise _JobFailed(failure)
+
+    async def _claim(self, job: HostJob) -> Claim:
+        """Wait a little for a host that is not free.  Raises _JobFailed if that is not enough."""
+        began = datetime.now(UTC)
+        while True:
+            now = datetime.now(UTC)
+            held = await asyncio.to_thread(claim, self.engine, job.host, job.owner, now, LEASE)
+            if held is not None:
+                return held
+            free = await asyncio.to_thread(free_at, self.engine, job.host, now)
+            if now - began > PATIENCE or free - now > LEASE:
+                raise _JobFailed(Message(_NOT_FREE, {"host": job.host, "time": f"{free:%Y-%m-%d %H:%M} UTC"}))
+            await asyncio.sleep(min(1.0, max(0.05, (free - now).total_seconds())))
+
+    async def _keep(self, held: Claim) -> None:
+        """Extend a claim while its job lasts.  Once it is lost, the fence refuses whatever the child still brings."""
+        current: Claim | None = held
+        while current is not None:
+            await asyncio.sleep((LEASE / EXTENSIONS).total_seconds())
+            with contextlib.suppress(StoreError):  # the next time may do; the lease has some to spare
+                current = await asyncio.to_thread(extend, self.engine, current, datetime.now(UTC), LEASE)
+
+    def _fail(self, job: HostJob, reason: Message | str) -> None:
+        said = reason if isinstance(reason, str) else render(reason, self.settings.language)
+        log.error("a host was not read to the end", action="job_failed", host=job.host, run=job.run, reason=said)
+        self.on_event(JobError(host=job.host, text=said))
