@@ -107,7 +107,7 @@ def _doubted(
 
 
 def _missing(fetched: FetchResult, last: PageState | None, rules: Rules, reason: Reason) -> Outcome:
-    """The page is not there: at first that is held, when a later fetch shows the same it is told, then it stays gone."""
+    """The page is not there: first held, told when a later fetch shows the same, and then it stays gone."""
     if last is None:
         problem = Problem(code=ProblemCode.HTTP_ERROR, message=reason.message, transient=False)
         return _problem(fetched, last, problem)

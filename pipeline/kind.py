@@ -181,7 +181,7 @@ def _status(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
 
 
 _RULES: tuple[Rule, ...] = (
-    _renamed, _moved, _language, _document, _reuploaded, _items, _names, _recording, _dates, _figures, _status,
+    _renamed, _moved, _document, _reuploaded, _items, _names, _recording, _dates, _figures, _status,
 )  # fmt: skip
 
 
