@@ -1,0 +1,1 @@
+"""Telegram: the messages, the commands, the bot, and the sending of what the outbox holds."""
