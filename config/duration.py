@@ -6,8 +6,9 @@ from datetime import timedelta
 from config.errors import WrongValueError
 from pipeline.message import N_, Message
 
-_FORM = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)\s*([smhd]?)")
-_UNITS = {"": "seconds", "s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+_FORM = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?)\s*([smhd]?)")
+_UNITS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}
+_LONGEST = 3660 * 86400
 
 
 def duration(text: str) -> timedelta:
@@ -25,7 +26,6 @@ def duration(text: str) -> timedelta:
                 {"value": text},
             )
         )
-    try:
-        return timedelta(**{_UNITS[form[2]]: float(form[1])})
-    except OverflowError as error:
-        raise WrongValueError(Message(N_("'{value}' is too long a time"), {"value": text})) from error
+    if (seconds := float(form[1]) * _UNITS[form[2]]) > _LONGEST:
+        raise WrongValueError(Message(N_("'{value}' is longer than ten years"), {"value": text}))
+    return timedelta(seconds=seconds)

@@ -21,7 +21,7 @@ from pydantic import (
 from config.cadence import validate_check
 from config.errors import WrongValueError
 from config.hosts import HostRules
-from config.schema import Entry, Names, Text, one_of, unknown_word
+from config.schema import Entry, Names, Text, one_of, shaped, unknown_word
 from pipeline.kinds import ChangeKind
 from pipeline.message import N_, Message
 from pipeline.source import Check, Citation, FetchMode, Season, Section, Source, SourceKind
@@ -118,7 +118,16 @@ Regex = Annotated[Text, AfterValidator(_regex)]
 Css = Annotated[Text, AfterValidator(_css)]
 Rhythm = Annotated[Text, AfterValidator(_rhythm)]
 DayOfYear = Annotated[tuple[int, int], BeforeValidator(_day)]
-HostName = Annotated[str, Field(pattern=r"^[A-Za-z0-9.-]+$")]
+HostName = Annotated[
+    Text, shaped(r"[A-Za-z0-9.-]+", N_("'{value}' is not the name of a host; write it without https:// and /"))
+]
+Lang = Annotated[
+    Text,
+    shaped(
+        r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*",
+        N_("'{value}' is not the code of a language; write one such as en, zh or fr"),
+    ),
+]
 
 
 class SeasonEntry(Entry):
@@ -159,13 +168,13 @@ class FollowEntry(Entry):
 
 
 class SourceEntry(Entry):
-    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+$")]
+    id: Annotated[Text, shaped(r"[A-Za-z0-9-]+", N_("'{value}' must be made of letters, digits and hyphens"))]
     reason: Text | None = None  # stands before `url` and `fetch`, whose validators look at it
     url: Address | None
     title: Names
     kind: Annotated[SourceKind, _words(SourceKind)]
     publisher: Text = ""
-    lang: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = None
+    lang: Lang | None = None
     programmes: tuple[Annotated[Text, _known("programmes")], ...] = ()
     strands: tuple[Annotated[Text, _known("strands")], ...] = ()
     initiatives: tuple[Annotated[Text, _known("initiatives")], ...] = ()

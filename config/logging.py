@@ -10,7 +10,7 @@ import structlog
 
 _HIDDEN = "<hidden>"
 _SECRETS = re.compile(
-    r"(?P<bot>\b\d{5,}:[A-Za-z0-9_-]{30,})"  # a Telegram token, alone or inside an address of the Bot API
+    r"(?P<bot>(?<!\d)\d{5,}:[A-Za-z0-9_-]{30,})"  # a Telegram token, alone or inside an address of the Bot API
     # what a newsletter adds to say who clicked, and what a login adds to an address
     r"|(?P<key>[?&](?:e|mc_eid|_hsenc|_hsmi|mkt_tok|token|access_token|api_key|apikey|key|sig|signature|password)=)[^&#\s\"'<>]+"
     r"|(?P<login>://[^/\s:@]*:)[^/\s@]+(?=@)",  # a password in an address

@@ -9,14 +9,14 @@ from pydantic import Field, model_validator
 
 from config.errors import ConfigError, Fault
 from config.lines import Declared, Location, read_yaml
-from config.schema import Entry, Names, Text, fault_at, findings, one_of, unknown_word
+from config.schema import Entry, Names, Text, fault_at, findings, one_of, shaped, unknown_word
 from pipeline.message import N_, Message
 from pipeline.taxonomy import Initiative, Programme, Strand, Strength, Taxonomy, Term
 
 BUNDLED_PROGRAMMES = Path(__file__).with_name("programmes.yaml")
 _TERM_LANGUAGES = ("en", "zh", "fr", "es", "ja")
 
-Identifier = Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+Identifier = Annotated[Text, shaped(r"[a-z0-9-]+", N_("'{value}' must be made of small letters, digits and hyphens"))]
 Lang = Annotated[Literal["en", "zh", "fr", "es", "ja"], one_of(_TERM_LANGUAGES)]
 
 

@@ -1,23 +1,21 @@
 """What our YAML files have in common: strict models, and pydantic's findings as sentences for a person."""
 
 import difflib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
 from config.errors import ConfigError, Fault, WrongValueError
 from config.lines import Declared, Location
 from pipeline.message import N_, Bilingual, Message
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\x00-\x08\x0b-\x1f]*$")]
-
 _SENTENCES: Mapping[str, str] = {
     "missing": N_("this key is needed"),
     "string_type": N_("must be text; put what looks like a number, a date, yes or no in quotes"),
     "string_too_short": N_("must not be empty"),
-    "string_pattern_mismatch": N_("must be text on one line"),
     "tuple_type": N_("must be a list, such as [one, two]"),
     "dict_type": N_("must be a mapping of keys and values"),
     "model_type": N_("must be a mapping of keys and values"),
@@ -30,6 +28,24 @@ _SENTENCES: Mapping[str, str] = {
     "less_than_equal": N_("is too large"),
     "finite_number": N_("must be a number"),
 }
+
+
+def shaped(pattern: str, sentence: str) -> AfterValidator:
+    """Return a validator of text that matches `pattern` as a whole; `sentence` says what to write instead."""
+
+    def check(value: str) -> str:
+        if re.fullmatch(pattern, value) is None:
+            raise WrongValueError(Message(sentence, {"value": value}))
+        return value
+
+    return AfterValidator(check)
+
+
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    shaped(r"[^\x00-\x1f\x7f]*", N_("must be text on one line")),
+]
 
 
 class Entry(BaseModel):
@@ -99,8 +115,8 @@ def fault_at(declared: Declared, location: Location, name_of: NameOf, message: M
 
 
 def _fault(declared: Declared, model: type[Entry], details: ErrorDetails, name_of: NameOf) -> Fault:
-    # Steps in angle brackets are our own names for the forms a value may have; they do not stand in the file.
-    location = tuple(step for step in details["loc"] if not str(step).startswith("<"))
+    # Steps in brackets are names for the forms a value may have, and for keys; they do not stand in the file.
+    location = tuple(step for step in details["loc"] if not str(step).startswith(("<", "[")))
     return fault_at(declared, location, name_of, _message(model, location, details))
 
 

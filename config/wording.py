@@ -35,7 +35,7 @@ KINDS: Mapping[ChangeKind, str] = MappingProxyType(
         ChangeKind.LEAD_CHANGE: N_("Leadership changed"),
         ChangeKind.SIGNATORY_CHANGE: N_("Signatories changed"),
         ChangeKind.RENAME: N_("Renamed"),
-        ChangeKind.MOVED: N_("Moved"),
+        ChangeKind.MOVED: N_("Address changed"),
         ChangeKind.GONE: N_("Link lost"),
         ChangeKind.RECORDING_ADDED: N_("Recording available"),
         ChangeKind.OVERDUE: N_("Overdue"),
