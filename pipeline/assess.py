@@ -37,7 +37,7 @@ def assess(fetched: FetchResult, last: PageState | None, site: SiteMemory, rules
         )
     if fetched.not_modified:
         return _not_modified(fetched, last, rules)
-    if last and not last.stale and hashlib.sha256(fetched.body).hexdigest() == last.snapshot.sha256:
+    if last and _same_answer(fetched, last):
         return _same(fetched, last, because("same-bytes", N_("the same bytes as before")), rules)
     try:
         after = _snapshot(fetched, rules)
@@ -214,6 +214,12 @@ def _snapshot(fetched: FetchResult, rules: Rules) -> Snapshot:
         extractor=extractor_of(source),
         document=read.document,
     )
+
+
+def _same_answer(fetched: FetchResult, last: PageState) -> bool:
+    """Whether the very bytes that are known came again from the same address."""
+    same_bytes = hashlib.sha256(fetched.body).hexdigest() == last.snapshot.sha256
+    return same_bytes and last.stale is None and same_page(fetched.final_url, last.snapshot.final_url)
 
 
 def _landed_on_home_page(before: Snapshot, after: Snapshot) -> bool:

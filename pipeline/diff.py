@@ -45,13 +45,16 @@ def block_edits(before: Document, after: Document, key: Callable[[Block], str] |
     """
     key_of = key or (lambda block: comparison_key(block.text))
     old, new = [key_of(block) for block in before.blocks], [key_of(block) for block in after.blocks]
+    opcodes = _opcodes(old, new)
+    moves = _Moves(opcodes, before.blocks, after.blocks, key_of)
     edits: list[BlockEdit] = []
-    for tag, i1, i2, j1, j2 in _opcodes(old, new):
+    for tag, i1, i2, j1, j2 in opcodes:
         if tag == "equal":
             edits += _link_edits(before.blocks[i1:i2], after.blocks[j1:j2])
         else:
-            edits += _region(before.blocks[i1:i2], after.blocks[j1:j2])
-    return _with_moves(edits, key_of)
+            left = [block for block in before.blocks[i1:i2] if not moves.took(block)]
+            edits += _region(left, after.blocks[j1:j2], moves)
+    return tuple(edits)
 
 
 def word_marks(before: str, after: str) -> tuple[Mark, ...]:
@@ -102,19 +105,52 @@ def _link_edits(old: Sequence[Block], new: Sequence[Block]) -> list[BlockEdit]:
     ]
 
 
-def _region(old: Sequence[Block], new: Sequence[Block]) -> list[BlockEdit]:
+class _Moves:
+    """The blocks that left one place and came up at another, matched by key before anything is paired by likeness."""
+
+    def __init__(
+        self, opcodes: Sequence[Opcode], old: Sequence[Block], new: Sequence[Block], key_of: Callable[[Block], str]
+    ) -> None:
+        self._key_of = key_of
+        self._gone: defaultdict[str, list[Block]] = defaultdict(list)
+        came: Counter[str] = Counter()
+        for tag, i1, i2, j1, j2 in opcodes:
+            if tag != "equal":
+                for block in old[i1:i2]:
+                    self._gone[key_of(block)].append(block)
+                came.update(key_of(block) for block in new[j1:j2])
+        self._to_take = Counter({key: min(came[key], len(blocks)) for key, blocks in self._gone.items()})
+        self._to_give = Counter(self._to_take)
+
+    def took(self, block: Block) -> bool:
+        """Whether this block, which left its place, came up elsewhere; each call stands for one block."""
+        key = self._key_of(block)
+        self._to_take[key] -= 1
+        return self._to_take[key] >= 0
+
+    def came_from(self, block: Block) -> Block | None:
+        """Return where this block was before, if it moved; each call stands for one block."""
+        key = self._key_of(block)
+        self._to_give[key] -= 1
+        return self._gone[key].pop(0) if self._to_give[key] >= 0 else None
+
+
+def _region(old: Sequence[Block], new: Sequence[Block], moves: _Moves) -> list[BlockEdit]:
     """Pair the blocks of one differing region, in order, where they are alike; the rest are deletes and inserts."""
-    partner = _partners(old, new)
+    origins = [moves.came_from(block) for block in new]
+    here = [index for index, origin in enumerate(origins) if origin is None]
+    partner = {here[j]: i for j, i in _partners(old, [new[index] for index in here]).items()}
     edits: list[BlockEdit] = []
     position = 0
     for index, block in enumerate(new):
-        mate = partner.get(index)
-        if mate is None:
+        if (origin := origins[index]) is not None:
+            edits.append(BlockEdit(Op.MOVE, origin, block))
+        elif (mate := partner.get(index)) is None:
             edits.append(BlockEdit(Op.INSERT, None, block))
-            continue
-        edits += [BlockEdit(Op.DELETE, gone, None) for gone in old[position:mate]]
-        edits.append(BlockEdit(Op.REPLACE, old[mate], block))
-        position = mate + 1
+        else:
+            edits += [BlockEdit(Op.DELETE, gone, None) for gone in old[position:mate]]
+            edits.append(BlockEdit(Op.REPLACE, old[mate], block))
+            position = mate + 1
     return edits + [BlockEdit(Op.DELETE, gone, None) for gone in old[position:]]
 
 
@@ -138,31 +174,11 @@ def _partners(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
 
 
 def _likeness(one: Block, other: Block) -> float:
-    """Return how alike two blocks are, 0 to 100: by words, so that a date or a name counts once."""
+    """Return how alike two blocks are, 0 to 100: by words, so that a date or a name counts once and a sign nothing."""
     if one.number is not None and one.number == other.number and one.kind is other.kind:
         return 100.0
-    return fuzz.ratio(words(one.text), words(other.text), score_cutoff=SAME_BLOCK)
+    return fuzz.ratio(_counted(one.text), _counted(other.text), score_cutoff=SAME_BLOCK)
 
 
-def _with_moves(edits: Sequence[BlockEdit], key_of: Callable[[Block], str]) -> tuple[BlockEdit, ...]:
-    """Turn a delete and an insert of the same block into one move, at the place it moved to."""
-    gone: defaultdict[str, list[Block]] = defaultdict(list)
-    for edit in edits:
-        if edit.op is Op.DELETE and edit.before:
-            gone[key_of(edit.before)].append(edit.before)
-    moved: Counter[str] = Counter()
-    result: list[BlockEdit] = []
-    for edit in edits:
-        if edit.op is Op.INSERT and edit.after and len(gone[key := key_of(edit.after)]) > moved[key]:
-            result.append(BlockEdit(Op.MOVE, gone[key][moved[key]], edit.after))
-            moved[key] += 1
-        else:
-            result.append(edit)
-    skip = Counter(moved)
-    kept: list[BlockEdit] = []
-    for edit in result:
-        if edit.op is Op.DELETE and edit.before and skip[key := key_of(edit.before)] > 0:
-            skip[key] -= 1
-        else:
-            kept.append(edit)
-    return tuple(kept)
+def _counted(text: str) -> list[str]:
+    return [word for word in words(text) if any(character.isalnum() for character in word)]

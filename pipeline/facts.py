@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.change import Op
 from pipeline.diff import BlockEdit, word_marks
 from pipeline.document import Block, BlockKind, Link
-from pipeline.fold import comparison_key
+from pipeline.fold import comparison_key, has_han
 from pipeline.message import Day
 from pipeline.tokens import Found, dates, figures, symbols
 
@@ -28,7 +28,7 @@ class DateMove:
 class FigureMove:
     before: str
     after: str
-    unit: str  #: the word behind both, such as "signatories"
+    unit: str  #: the word behind both, such as "signatories" or "个成员"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,11 +131,11 @@ def _figure_moves(before: str, after: str) -> list[FigureMove]:
     """Pair figures that stand before the same word, in order, and differ in value."""
     old: dict[str, list[Found]] = {}
     for figure in figures(before):
-        old.setdefault(_unit(before, figure), []).append(figure)
+        old.setdefault(_counter(_unit(before, figure)), []).append(figure)
     moves = []
     for figure in figures(after):
         unit = _unit(after, figure)
-        if candidates := old.get(unit):
+        if candidates := old.get(_counter(unit)):
             mate = candidates.pop(0)
             if _value(mate.text) != _value(figure.text):
                 moves.append(FigureMove(before=mate.text, after=figure.text, unit=unit))
@@ -143,9 +143,16 @@ def _figure_moves(before: str, after: str) -> list[FigureMove]:
 
 
 def _unit(text: str, figure: Found) -> str:
+    """Return the word behind a figure; of Chinese, which has no word borders, four characters."""
     if match := _UNIT.match(text[figure.end : figure.end + 40]):
-        return match.group(1)[:1] if ord(match.group(1)[0]) > 0x2E80 else match.group(1).lower()
+        word = match.group(1)
+        return word[:4] if has_han(word) else word.lower()
     return ""
+
+
+def _counter(unit: str) -> str:
+    """Return what two figures must have in common: the word, or the Chinese counter (家, 个, 项)."""
+    return unit[:1] if has_han(unit) else unit
 
 
 def _value(figure: str) -> str:

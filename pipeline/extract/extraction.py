@@ -9,7 +9,8 @@ from bs4 import BeautifulSoup, Tag
 from soupsieve import SelectorSyntaxError
 
 from pipeline.document import Block, BlockKind, Document
-from pipeline.extract import feed, html, language, metadata, pdf, sniff, text
+from pipeline.extract import content, feed, html, language, metadata, pdf, sniff, text
+from pipeline.extract.content import Content
 from pipeline.fetched import Problem, ProblemCode
 from pipeline.fold import one_line
 from pipeline.message import N_, Message
@@ -74,7 +75,7 @@ def _html(page: str, url: str, source: Source, keep: frozenset[str]) -> Document
         for tag in (tag for selector in selectors for tag in _select(soup, selector)):
             tag.extract()
         if source.select is None:
-            blocks = html.blocks(html.main_content(soup), url, keep)
+            blocks = html.blocks(content.main_content(soup), url, keep)
         else:
             chosen = _select(soup, source.select)
             if not chosen:
@@ -83,7 +84,7 @@ def _html(page: str, url: str, source: Source, keep: frozenset[str]) -> Document
                     N_("`select: {selector}` finds nothing on the page"),
                     selector=source.select,
                 )
-            blocks = tuple(block for tag in chosen for block in html.blocks(tag, url, keep))
+            blocks = tuple(block for tag in chosen for block in html.blocks(Content(tag, frozenset()), url, keep))
     # A shell that scripts fill still says in its metadata what it is.
     blocks = _not_ignored(blocks or metadata.metadata_blocks(soup), source)
     first = next((block.text for block in blocks if block.kind is BlockKind.HEADING and not block.path), "")
@@ -140,8 +141,8 @@ def _text(content: str, media_type: str, url: str, source: Source, keep: frozens
 
 
 def _document(title: str, blocks: tuple[Block, ...], declared: str | None) -> Document:
-    content = "\n".join(block.text for block in blocks)
-    return Document(title=title, lang=declared or language.detect(content), blocks=blocks)
+    words = "\n".join(block.text for block in blocks)
+    return Document(title=title, lang=declared or language.detect(words), blocks=blocks)
 
 
 def _is_regex(rule: str) -> bool:

@@ -9,11 +9,14 @@ import re
 from bs4 import Tag
 
 NEVER_CONTENT = frozenset(
-    "script style noscript template svg math canvas iframe object embed audio video map datalist dialog button "
+    "script style noscript template svg math canvas iframe object embed audio video map datalist dialog "
     "input select textarea option optgroup label legend head link meta title".split()
 )
+#: What makes the words of a button content: an accordion writes its headings on buttons.
+BUTTON_IS_TEXT_IN = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"))
 _CHROME_TAGS = frozenset(("nav", "aside", "menu"))
 _CHROME_UNLESS_INSIDE = frozenset(("header", "footer"))  # of the page, not of an article
+SECTIONING = frozenset(("main", "article", "section"))
 _CHROME_ROLES = frozenset(
     "navigation banner contentinfo search complementary dialog alertdialog menu menubar toolbar tablist tooltip".split()
 )
@@ -21,32 +24,41 @@ _CHROME_WORDS = re.compile(
     r"""(?:^|[\s_-])(?:
         nav|navbar|navigation|menu|menubar|submenu|megamenu|breadcrumbs?|pager|pagination|
         site-?header|page-?header-?bar|masthead|topbar|top-?bar|toolbar|skip-?links?|skip-?nav|
-        site-?footer|global-?footer|footer|foot|colophon|
-        sidebar|side-?bar|aside|widget|
+        site-?footer|global-?footer|(?<!card-)(?<!card_)footer|foot|colophon|
+        sidebar|side-?bar|aside|
         cookies?|cookie-?(?:banner|notice|consent|bar)|consent|gdpr|onetrust|cc-?banner|
-        social|share|sharing|share-?this|addthis|addtoany|sharedaddy|
-        related|recommended|recommendations|you-?may-?also|more-?like-?this|
+        share|sharing|share-?this|addthis|addtoany|sharedaddy|
+        # A list of related documents is content; related news is a teaser of other pages.
+        related(?![_-]?(?:documents?|files?|downloads?|publications?|resources?|materials?))|
+        recommended|recommendations|you-?may-?also|more-?like-?this|
         newsletter-?signup|subscribe-?box|signup-?form|login-?form|user-?login|search-?form|searchbox|language-?(?:switcher|selector)|
         modal|popup|overlay|advert|advertisement|ads?|sponsor-?box|promo-?box|captcha|print-?only
-    )(?:$|[\s_-])""",
+    )(?:$|[\s_-])
+    # Page builders call every paragraph a widget (`x-widget`), and topics may be social.
+    |(?:^|\s)widgets?(?:$|[\s_-])
+    |(?:^|[\s_-])social(?:$|\s|[_-](?:media|links?|icons?|share|sharing|bar|buttons?|networks?|menu|nav|follow|list)(?:$|[\s_-]))""",
     re.VERBOSE | re.IGNORECASE,
 )
 _CONTAINER = frozenset(("html", "body", "main", "article"))
 MOST = 0.5  # a part with more than this share of the page's words is not chrome
 
 
-def is_chrome(tag: Tag, share: float) -> bool:
-    """Whether `tag`, which holds `share` (0 to 1) of the page's characters, is furnishing and not content."""
+def is_chrome(tag: Tag, *, share: float, has_h1: bool, inside: bool) -> bool:
+    """Whether `tag` is furnishing and not content.
+
+    `share` (0 to 1) is its part of the page's characters, `has_h1` whether it holds the page's name, `inside` whether
+    an article or section is around it.
+    """
     if tag.name in _CONTAINER or share > MOST:
         return False
     if tag.name in _CHROME_TAGS or _attribute(tag, "role").lower() in _CHROME_ROLES:
         return True
+    if has_h1:
+        return False
     if tag.name in _CHROME_UNLESS_INSIDE:
-        return tag.find_parent(("main", "article", "section")) is None and tag.find("h1") is None
-    return (
-        _CHROME_WORDS.search(f"{_attribute(tag, 'class')} {_attribute(tag, 'id')}") is not None
-        and tag.find("h1") is None
-    )
+        return not inside
+    words = f"{_attribute(tag, 'class')} {_attribute(tag, 'id')}"
+    return len(words) > 1 and _CHROME_WORDS.search(words) is not None
 
 
 def is_content_root(tag: Tag) -> bool:
@@ -55,5 +67,7 @@ def is_content_root(tag: Tag) -> bool:
 
 
 def _attribute(tag: Tag, name: str) -> str:
-    value = tag.get(name)
-    return " ".join(value) if isinstance(value, list) else value or ""
+    value = tag.attrs.get(name)
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else " ".join(value)

@@ -2,15 +2,14 @@
 
 import re
 import warnings
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
-from bs4.element import NavigableString, PageElement, PreformattedString
+from bs4.element import NavigableString, PageElement
 
 from pipeline.address import absolute
 from pipeline.document import Block, BlockKind, Link
-from pipeline.extract.furnishing import MOST, NEVER_CONTENT, is_chrome, is_content_root
+from pipeline.extract.content import Content, walk
 from pipeline.fold import one_line
 
 _BLOCKS = frozenset(
@@ -31,28 +30,11 @@ def parse(text: str) -> BeautifulSoup:
         return BeautifulSoup(text, "lxml")
 
 
-def main_content(soup: BeautifulSoup) -> Tag:
-    """Take the furnishing out of `soup` (in place) and return the part that holds the content."""
-    body = soup.body or soup
-    for tag in body.find_all(NEVER_CONTENT):
-        tag.extract()
-    sizes = _sizes(body)
-    total = max(1, sizes[id(body)])
-    for tag in list(body.find_all(True)):
-        if id(tag) in sizes and tag.parent is not None and is_chrome(tag, sizes[id(tag)] / total):
-            tag.extract()
-    left = max(1, len(body.get_text()))
-    for tag in body.find_all(is_content_root):
-        if len(tag.get_text()) / left > MOST:
-            return tag
-    return body
-
-
-def blocks(root: Tag, base_url: str, keep: frozenset[str] = frozenset()) -> tuple[Block, ...]:
-    """Return the blocks under `root` in document order; link addresses are absolute."""
+def blocks(content: Content, base_url: str, keep: frozenset[str] = frozenset()) -> tuple[Block, ...]:
+    """Return the blocks of `content` in document order; link addresses are absolute."""
     writer = _Writer(base_url=base_url, keep=keep)
-    for event, node in _walk(root):
-        writer.see(event, node)
+    for node, opens in walk(content.root, content.furnishing):
+        writer.see(node, opens=opens)
     writer.flush()
     return tuple(writer.blocks)
 
@@ -72,11 +54,11 @@ class _Writer:
     rows: int = 0
     headings: list[tuple[int, str]] = field(default_factory=list)
 
-    def see(self, event: str, node: PageElement) -> None:
+    def see(self, node: PageElement, *, opens: bool) -> None:
         if isinstance(node, NavigableString):
             self._write(str(node))
         elif isinstance(node, Tag):
-            self._open(node) if event == "open" else self._close(node)
+            self._open(node) if opens else self._close(node)
 
     def _write(self, text: str) -> None:
         self.text.append(text)
@@ -138,35 +120,3 @@ class _Writer:
         self.blocks.append(Block(kind=kind, text=text, path=path, links=links))
         if kind is BlockKind.HEADING:
             self.headings.append((self.level, text))
-
-
-def _walk(root: Tag) -> Iterator[tuple[str, PageElement]]:
-    """Yield ("open", node) and ("close", tag) in document order, without recursion: pages nest 100,000 deep."""
-    stack: list[tuple[str, PageElement]] = [("open", root)]
-    while stack:
-        event, node = stack.pop()
-        if isinstance(node, PreformattedString):  # comments, processing instructions
-            continue
-        yield event, node
-        if event == "open" and isinstance(node, Tag):
-            stack.append(("close", node))
-            stack.extend(("open", child) for child in reversed(node.contents))
-
-
-def _sizes(root: Tag) -> dict[int, int]:
-    """Return the number of visible characters under each tag, by `id()` of the tag."""
-    sizes: dict[int, int] = {}
-    stack: list[int] = []
-    for event, node in _walk(root):
-        if isinstance(node, NavigableString):
-            length = len(str(node).strip())
-            if stack:
-                sizes[stack[-1]] += length
-        elif event == "open":
-            sizes[id(node)] = 0
-            stack.append(id(node))
-        else:
-            size = sizes[stack.pop()]
-            if stack:
-                sizes[stack[-1]] += size
-    return sizes

@@ -1,0 +1,182 @@
+"""Kind, importance and headline of a change, from the words on the page."""
+
+import pytest
+
+from config.wording import render
+from pipeline.change import Change
+from pipeline.kinds import ChangeKind, Importance
+from pipeline.message import Bilingual
+from pipeline.source import SourceKind
+from tests.builders import NOON, a_source
+from tests.pipeline.judging import A_DAY, first_state, html, judge, judge_next, told
+
+LISTING = a_source(kind=SourceKind.LISTING, programmes=("cross-cutting",), title=Bilingual("Network news", "网络新闻"))
+
+
+def change(before: str, after: str, kind: SourceKind = SourceKind.ARTICLE) -> Change:
+    return told(judge(html(before, title=""), html(after, title=""), source=a_source(kind=kind)))
+
+
+def test_a_closing_date_that_moves_ahead_is_urgent_and_gives_both_dates() -> None:
+    moved = change("Comments until 3 June 2026 (noon).", "Comments until 17 June 2026 (noon).")
+
+    assert (moved.kind, moved.importance) == (ChangeKind.DATE_CHANGE, Importance.URGENT)
+    assert {reason.rule for reason in moved.why} >= {"deadline", "date-ahead"}
+    assert render(moved.message, "en") == "Date changed: Procurement news: now 17 June 2026 (was 3 June 2026)"
+    assert "2026年6月17日" in render(moved.message, "zh")
+
+
+def test_a_date_in_the_past_that_is_corrected_is_high() -> None:
+    moved = change("Held on 3 June 2019 in Oslo.", "Held on 4 June 2019 in Oslo.")
+
+    assert (moved.kind, moved.importance) == (ChangeKind.DATE_CHANGE, Importance.HIGH)
+
+
+def test_a_figure_is_told_with_both_values_and_its_unit() -> None:
+    moved = change("The hub lists 24 tools.", "The hub lists 30 tools.")
+
+    assert (moved.kind, moved.importance) == (ChangeKind.FIGURE_CHANGE, Importance.NORMAL)
+    assert "24 → 30 tools" in render(moved.message, "en")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The pact unites 46 signatories.", "The pact unites 93 signatories."),
+        ("该倡议现有46个成员。", "该倡议现有93个成员。"),
+        ("Signatories: Alpha Hotels; Beta Tours", "Signatories: Alpha Hotels; Beta Tours; Gamma Lodges"),
+    ],
+)
+def test_members_that_join_are_a_signatory_change(before: str, after: str) -> None:
+    assert change(before, after).kind is ChangeKind.SIGNATORY_CHANGE
+
+
+def test_leaders_are_compared_as_a_set() -> None:
+    moved = change(
+        "Programme leadership: Centre A (China); Ministry B (Netherlands); Province C (South Africa); UNEP",
+        "Programme leadership: Centre A (China); Province C (South Africa); Ministry D (Costa Rica); UNEP",
+        SourceKind.PROGRAMME,
+    )
+
+    assert (moved.kind, moved.importance) == (ChangeKind.LEAD_CHANGE, Importance.HIGH)
+    assert "joins Ministry D (Costa Rica); leaves Ministry B (Netherlands)" in render(moved.message, "en")
+
+
+def test_a_scheme_that_loses_a_level_is_a_status_change_in_french() -> None:
+    moved = change(
+        "La certification comporte trois niveaux pour les fermes du pays.",
+        "La certification comporte désormais deux niveaux pour les fermes du pays.",
+    )
+
+    assert moved.kind is ChangeKind.STATUS_CHANGE
+
+
+def test_a_new_card_of_a_listing_is_a_new_item_under_its_own_programme() -> None:
+    old = "<div><a href='/news/food'>Food systems partners meet</a></div>"
+    new = "<div><a href='/news/ict'>Five buyers join a pact on sustainable public procurement of ICT</a></div>"
+
+    item = told(judge(html(old), html(new, old), source=LISTING))
+
+    assert (item.kind, item.importance) == (ChangeKind.NEW_ITEM, Importance.NORMAL)
+    assert [label.id for label in item.programmes] == ["spp"]
+    assert render(item.message, "en") == (
+        "New item on Network news: “Five buyers join a pact on sustainable public procurement of ICT”"
+    )
+
+
+def test_several_new_cards_are_counted() -> None:
+    cards = [f"<div><a href='/news/{n}'>A long enough story about number {n}</a></div>" for n in "abc"]
+
+    item = told(judge(html(cards[2]), html(*cards), source=LISTING))
+
+    assert render(item.message, "en").startswith("2 new items on Network news")
+
+
+def test_only_links_that_the_catalogue_calls_items_are_items() -> None:
+    source = a_source(kind=SourceKind.LISTING, items=r"/news/")
+    old = "<div><a href='/news/food'>Food systems partners meet</a></div>"
+    new = "<div><a href='/about/us'>How we work with the media</a></div>"
+
+    assert told(judge(html(old), html(new, old), source=source)).kind is ChangeKind.TEXT_EDIT
+
+
+def test_a_new_progress_report_on_a_page_is_urgent() -> None:
+    old = "<ul><li><a href='/a.pdf'>Provisional agenda</a></li></ul>"
+    new = (
+        "<ul><li><a href='/a.pdf'>Provisional agenda</a></li><li><a href='/files/E%202026%2057.pdf'>"
+        "Progress report on the 10-Year Framework of Programmes (E/2026/57)</a></li></ul>"
+    )
+
+    document = told(judge(html(old), html(new), source=LISTING))
+
+    assert (document.kind, document.importance) == (ChangeKind.NEW_DOCUMENT, Importance.URGENT)
+    assert "E/2026/57" in render(document.message, "en")
+
+
+def test_a_file_uploaded_again_under_another_suffix_is_a_replaced_document() -> None:
+    replaced = told(
+        judge(html("<p><a href='/f/E%2059.pdf'>Report</a></p>"), html("<p><a href='/f/E%2059_0.pdf'>Report</a></p>"))
+    )
+
+    assert (replaced.kind, replaced.importance) == (ChangeKind.DOCUMENT_REPLACED, Importance.HIGH)
+
+
+def test_a_link_to_another_page_under_the_same_words_is_not_told() -> None:
+    outcome = judge(html("<p><a href='/old'>Read on</a></p>"), html("<p><a href='/new'>Read on</a></p>"))
+
+    assert outcome.change is None
+    assert [held.suppressed_by for held in outcome.suppressed] == ["link-target"]
+
+
+def test_a_recording_of_an_event_is_of_low_importance() -> None:
+    held = change("The webinar took place.", "The webinar took place. Watch the recording.", SourceKind.EVENT)
+
+    assert (held.kind, held.importance) == (ChangeKind.RECORDING_ADDED, Importance.LOW)
+
+
+def test_a_programme_that_is_renamed_and_moves_is_one_change() -> None:
+    source = a_source(kind=SourceKind.PROGRAMME, url="https://news.example.org/programmes/buildings")
+    before = html("The programme promotes resource-efficient housing.", title="Sustainable Buildings Programme")
+    after = html(
+        "Formerly the Sustainable Buildings Programme. The programme promotes resource-efficient housing.",
+        title="Circular Built Environment",
+    )
+
+    renamed = told(
+        judge_next(
+            first_state(before, source),
+            after,
+            source=source,
+            at=NOON + A_DAY,
+            final_url="https://news.example.org/programmes/circular-built-environment",
+        )
+    )
+
+    assert (renamed.kind, renamed.importance) == (ChangeKind.RENAME, Importance.HIGH)
+    assert render(renamed.message, "en") == (
+        "Renamed: “Sustainable Buildings Programme” is now “Circular Built Environment”"
+    )
+
+
+def test_the_same_words_under_another_address_moved() -> None:
+    page = html("Some text about the work of the agency.")
+
+    moved = told(judge_next(first_state(page), page, at=NOON + A_DAY, final_url="https://news.example.org/new/place"))
+
+    assert (moved.kind, moved.importance) == (ChangeKind.MOVED, Importance.LOW)
+
+
+def test_a_new_deadline_inside_an_edit_raises_it() -> None:
+    edited = change(
+        "The strategy was launched in October 2022.",
+        "The strategy was launched in October 2022. A review is open for comments until 31 March 2027.",
+    )
+
+    assert (edited.kind, edited.importance) == (ChangeKind.TEXT_EDIT, Importance.HIGH)
+    assert "31 March 2027" in render(edited.message, "en")
+
+
+def test_words_that_only_went_are_quoted_as_gone() -> None:
+    edited = change("Cities and towns may apply.", "Cities may apply.")
+
+    assert render(edited.message, "en") == "Page edited: Procurement news: − “and towns”"

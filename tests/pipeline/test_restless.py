@@ -1,0 +1,76 @@
+"""What changes by itself, from the first comparison on."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from pipeline.change import Op
+from pipeline.diff import BlockEdit
+from pipeline.document import BlockKind
+from pipeline.restless import restless_rule, rotating
+from tests.builders import NOON, a_block, a_document
+from tests.pipeline.judging import the_rules
+
+YESTERDAY = NOON - timedelta(days=1)
+
+
+def rule(before: str, after: str, *, then: datetime = YESTERDAY, now: datetime = NOON) -> str | None:
+    op = Op.REPLACE if before and after else Op.INSERT if after else Op.DELETE
+    edit = BlockEdit(op, a_block(before) if before else None, a_block(after) if after else None)
+    return restless_rule(edit, the_rules().phrases, then, now)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "name"),
+    [
+        ("Viewed 812 times", "Viewed 1,204 times", "counter"),
+        ("Guide to tenders (512 downloads)", "Guide to tenders (513 downloads)", "counter"),
+        ("发布时间：2026-01-02 浏览次数：89", "发布时间：2026-01-02 浏览次数：97", "counter"),
+        ("阅读: 15", "阅读: 16", "counter"),
+        ("Posted 3 hours ago", "Posted 2 days ago", "relative-time"),
+        ("il y a 3 heures", "il y a 2 jours", "relative-time"),
+        ("3小时前", "2天前", "relative-time"),
+        ("Tuesday, 5 May 2026, 08:12", "Wednesday, 6 May 2026, 09:40", "today"),
+        ("今天是2026年5月5日 星期二", "今天是2026年5月6日 星期三", "today"),
+        ("build 9f8e7d6c5b4a39281716", "build 1a2b3c4d5e6f70819203", "token"),
+        ("© 2025 Example Agency", "© 2026 Example Agency", "copyright-year"),
+        ("We use cookies to improve the site.", "We use cookies and similar means.", "cookie-notice"),
+        ("", "Viewed 3 times", "counter"),
+    ],
+)
+def test_a_difference_that_a_pattern_explains_has_the_name_of_the_rule(before: str, after: str, name: str) -> None:
+    assert rule(before, after) == name
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("unites 180 signatories", "unites 194 signatories"),
+        ("Feedback closes on 5 May 2026", "Feedback closes on 9 September 2026"),
+        ("The hub lists 24 tools", "The hub lists 30 tools"),
+        ("The report was viewed as a success", "The report was viewed as a failure"),
+        ("", "A new paragraph of 3 views on procurement"),
+        ("Article 5", "Article 6"),
+    ],
+)
+def test_a_fact_is_not_taken_for_a_counter(before: str, after: str) -> None:
+    assert rule(before, after) is None
+
+
+def test_a_date_is_todays_only_on_its_own_side() -> None:
+    assert rule("Closes 9 September 2026", "Closes 6 May 2026") is None
+
+
+def test_cards_under_a_related_heading_rotate_until_the_next_heading() -> None:
+    heading = a_block("You might also be interested in", kind=BlockKind.HEADING, path=("Title",))
+    card = a_block("School meals", path=("Title", heading.text))
+    after = a_block("Downloads", kind=BlockKind.HEADING, path=("Title",))
+    document = a_document(a_block("Text", path=("Title",)), heading, card, after, a_block("File", path=("Title",)))
+
+    assert rotating(document, the_rules().phrases) == {heading, card}
+
+
+def test_a_sentence_with_such_words_is_no_heading() -> None:
+    document = a_document(a_block("If you may also like to join, write to us."), a_block("Text"))
+
+    assert rotating(document, the_rules().phrases) == frozenset()
