@@ -11,7 +11,7 @@ from pipeline.diff import BlockEdit
 from pipeline.document import Block
 from pipeline.facts import read_facts
 from pipeline.fetched import FetchResult
-from pipeline.headline import back_headline, gone_headline, headline_of
+from pipeline.headline import back_headline, gone_headline, headline_of, place_of
 from pipeline.identity import change_id
 from pipeline.importance import importance_of
 from pipeline.kind import KindVerdict, kind_of
@@ -60,7 +60,10 @@ def compose_suppressed(
         kind=ChangeKind.COSMETIC if is_cosmetic(rule) else ChangeKind.NOISE,
         importance=Importance.NONE,
         why=(because(rule, N_("not told: {rule}"), rule=rule),),
-        message=Message(N_("Not told: {place} ({rule})"), {"place": fetched.page.source.title, "rule": rule}),
+        message=Message(
+            N_("Not told: {place} ({rule})"),
+            {"place": place_of(fetched.page.source, after.document.title), "rule": rule},
+        ),
         suppressed_by=rule,
         edits=tuple(_edit(edit) for edit in edits),
     )
@@ -77,7 +80,7 @@ def compose_gone(fetched: FetchResult, last: Snapshot, reason: Reason, rules: Ru
         final_url=fetched.final_url,
         kind=ChangeKind.GONE,
         why=(reason,),
-        message=gone_headline(source.title, issues),
+        message=gone_headline(place_of(source, last.document.title), issues),
         after=SnapshotRef(sha256="", fetched_at=fetched.fetched_at),
     )
     return _labelled(change, fetched, _inherited(fetched, rules))
@@ -90,7 +93,7 @@ def compose_back(fetched: FetchResult, last: Snapshot, rules: Rules) -> Change:
         id=_id(fetched, last, "back"),
         kind=ChangeKind.STATUS_CHANGE,
         why=(because("back", N_("the page had been told as gone and answers again")),),
-        message=back_headline(fetched.page.source.title),
+        message=back_headline(place_of(fetched.page.source, last.document.title)),
         before=SnapshotRef(sha256="", fetched_at=last.fetched_at),
         after=SnapshotRef(sha256=last.sha256, fetched_at=fetched.fetched_at),
     )

@@ -1,6 +1,9 @@
 """The one line that tells a change: which page, what, with the old and the new value."""
 
+from collections.abc import Sequence
+
 from pipeline.comparison import Comparison
+from pipeline.diff import BlockEdit
 from pipeline.facts import Facts, is_item, item_title
 from pipeline.fold import one_line
 from pipeline.kinds import ChangeKind
@@ -12,11 +15,11 @@ _MOST_NAMES = 4
 
 def headline_of(kind: ChangeKind, comparison: Comparison) -> Message:
     """Return the sentence for a change of `kind`; names of sources are given in both languages."""
-    place = comparison.source.title
+    place = place_of(comparison.source, comparison.after.document.title)
     facts = comparison.facts
     match kind:
         case ChangeKind.NEW_ITEM | ChangeKind.NEW_DOCUMENT:
-            return _new(kind, comparison)
+            return _new(kind, place, comparison)
         case ChangeKind.DATE_CHANGE if facts.date_moves:
             move = facts.date_moves[0]
             return Message(
@@ -28,7 +31,7 @@ def headline_of(kind: ChangeKind, comparison: Comparison) -> Message:
         case ChangeKind.LEAD_CHANGE | ChangeKind.SIGNATORY_CHANGE:
             return _names(kind, place, facts)
         case ChangeKind.DOCUMENT_REPLACED:
-            return _document(comparison)
+            return _document(place, comparison.edits, facts)
         case ChangeKind.LANGUAGE_ADDED:
             return Message(
                 N_("Language added: {place} now also in “{language}”"),
@@ -52,6 +55,14 @@ def headline_of(kind: ChangeKind, comparison: Comparison) -> Message:
             return Message(N_("Page edited: {place}: {words}"), {"place": place, "words": _words(facts)})
 
 
+def place_of(source: Source, page_title: str) -> Bilingual:
+    """Return what a reader knows the page by: the catalogue's name, else the page's own, else its address."""
+    if source.title.en or source.title.zh:
+        return source.title
+    name = _short(page_title) or source.url or source.id
+    return Bilingual(name, name)
+
+
 def gone_headline(place: Bilingual, issues: tuple[str, ...]) -> Message:
     """Return the sentence for a page that is no longer there; `issues` are the bulletins that cite it."""
     if issues:
@@ -67,10 +78,10 @@ def back_headline(place: Bilingual) -> Message:
     return Message(N_("Back again: {place} answers as before"), {"place": place})
 
 
-def _new(kind: ChangeKind, comparison: Comparison) -> Message:
+def _new(kind: ChangeKind, place: Bilingual, comparison: Comparison) -> Message:
     facts, source = comparison.facts, comparison.source
     titles = [_short(item_title(block)) for block in facts.new_blocks if is_item(block, source.items)]
-    values: dict[str, Value] = {"place": source.title, "title": titles[0] if titles else _words(facts)}
+    values: dict[str, Value] = {"place": place, "title": titles[0] if titles else _words(facts)}
     if kind is ChangeKind.NEW_DOCUMENT:
         return Message(N_("New document on {place}: “{title}”"), values)
     if len(titles) <= 1:
@@ -110,9 +121,9 @@ def _names(kind: ChangeKind, place: Bilingual, facts: Facts) -> Message:
     return Message(sentence, values)
 
 
-def _document(comparison: Comparison) -> Message:
-    values: dict[str, Value] = {"place": comparison.source.title, "words": _words(comparison.facts)}
-    numbers = [block.number for edit in comparison.edits if (block := edit.after or edit.before) and block.number]
+def _document(place: Bilingual, edits: Sequence[BlockEdit], facts: Facts) -> Message:
+    values: dict[str, Value] = {"place": place, "words": _words(facts)}
+    numbers = [block.number for edit in edits if (block := edit.after or edit.before) and block.number]
     if numbers:
         return Message(N_("Document replaced: {place}, paragraph {number}: {words}"), {**values, "number": numbers[0]})
     return Message(N_("Document replaced: {place}: {words}"), values)
