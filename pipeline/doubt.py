@@ -25,7 +25,7 @@ def doubt(before: Snapshot, after: Snapshot, source: Source) -> Reason | None:
     old, new = len(before.document.text), len(after.document.text)
     if old >= _WORTH and new < old * _LEFT:
         lost = round(100 * (1 - new / old))
-        return because("mass-loss", N_("{lost} % of the text is gone"), lost=lost)
+        return because("mass-loss", N_("{lost} per cent of the text is gone"), lost=lost)
     if after.media_type == sniff.PDF and old >= _WORTH:
         common = round(100 * _in_common(before.document, after.document))
         foreign = other_language(before.document, after.document)
@@ -33,7 +33,7 @@ def doubt(before: Snapshot, after: Snapshot, source: Source) -> Reason | None:
             sentence = N_("another document stands here, in another language (“{language}”)")
             return because("other-document", sentence, language=foreign)
         if not foreign and common < 100 * _COMMON:
-            sentence = N_("another document stands here: {common} % of the words are the same")
+            sentence = N_("another document stands here: {common} per cent of the words are the same")
             return because("other-document", sentence, common=common)
     return None
 

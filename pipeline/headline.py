@@ -8,6 +8,7 @@ from pipeline.facts import Facts, is_item, item_title
 from pipeline.fold import one_line
 from pipeline.kinds import ChangeKind
 from pipeline.message import N_, Bilingual, Message, Value
+from pipeline.source import Source
 
 _LONGEST_QUOTE = 140  # characters
 _MOST_NAMES = 4

@@ -9,8 +9,8 @@ from bs4 import BeautifulSoup, Tag
 from soupsieve import SelectorSyntaxError
 
 from pipeline.document import Block, BlockKind, Document
-from pipeline.extract import content, feed, html, language, metadata, pdf, sniff, text
-from pipeline.extract.content import Content
+from pipeline.extract import feed, html, language, metadata, pdf, sniff, text
+from pipeline.extract.content import Content, main_content
 from pipeline.fetched import Problem, ProblemCode
 from pipeline.fold import one_line
 from pipeline.message import N_, Message
@@ -75,7 +75,7 @@ def _html(page: str, url: str, source: Source, keep: frozenset[str]) -> Document
         for tag in (tag for selector in selectors for tag in _select(soup, selector)):
             tag.extract()
         if source.select is None:
-            blocks = html.blocks(content.main_content(soup), url, keep)
+            blocks = html.blocks(main_content(soup), url, keep)
         else:
             chosen = _select(soup, source.select)
             if not chosen:

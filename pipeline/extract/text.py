@@ -7,14 +7,19 @@ from pipeline.document import Block, BlockKind, Link
 from pipeline.extract.layout import paragraphs
 from pipeline.fold import clean, one_line
 
-_HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
+_HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
 _RULE = re.compile(r"\s*(?:=+|-{3,}|_{3,}|\*{3,})\s*")
-_TABLE_RULE = re.compile(r"\s*\|?[\s:|-]+\|[\s:|-]*")
+_TABLE_RULE = re.compile(r"[\s:|-]*")
 _ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+")
-_LINK = re.compile(r"!?\[([^\]\n]{0,500})\]\(\s*<?([^)\s>]{1,2000})>?(?:\s+\"[^\"]*\")?\s*\)")
-_AUTOLINK = re.compile(r"<(https?://[^>\s]{1,2000})>")
-_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|`+)(?=\S)(.{1,2000}?)(?<=\S)\1")
-_MARKS = re.compile(r"^(?:#{1,6} \S|[-*+] \S|\s*\|.*\|)|\]\((?:https?:|/|#)", re.MULTILINE)
+# No part of these may run over the sign that opens it again: a text of such signs alone would take quadratic time.
+_TARGET = r"\(\s*<?((?:[^()\s<>]|\([^()\s<>]*\))++)>?(?:\s+\"[^\"\n]{0,300}\")?\s*\)"
+_IMAGE = re.compile(r"!\[([^\[\]\n]{0,500})\]" + _TARGET)
+_LINK = re.compile(r"\[([^\[\]]{0,500})\]" + _TARGET)
+_AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>")
+_EMPHASIS = re.compile(
+    r"(\*{1,3})(?=[^\s*])([^*]+)(?<=\S)\1|(?<!\w)(_{1,3})(?=[^\s_])([^_]+)(?<=\S)\3(?!\w)|(`{1,2})([^`]+)\5"
+)
+_MARKS = re.compile(r"^(?:#{1,6} \S|[-*+] \S|[ \t]*\|.*\|)|\]\((?:https?:|/|#)", re.MULTILINE)
 
 
 def is_markdown(text: str) -> bool:
@@ -59,10 +64,10 @@ class _Markdown:
         heading = _HEADING.match(line)
         if heading:
             self.flush()
-            self._heading(len(heading.group(1)), heading.group(2))
+            self._heading(len(heading.group(1)), heading.group(2).rstrip().rstrip("#"))
         elif underlined and line.strip() and not self.lines:
             self._heading(1, line)
-        elif not line.strip() or _RULE.fullmatch(line) or _TABLE_RULE.fullmatch(line):
+        elif _RULE.fullmatch(line) or _TABLE_RULE.fullmatch(line):
             self.flush()
         elif line.lstrip().startswith("|"):
             self.flush()
@@ -84,16 +89,23 @@ class _Markdown:
 
     def flush(self) -> Block | None:
         """End the block at hand and return it, if it holds any text."""
-        raw = "\n".join(self.lines)
+        raw = _IMAGE.sub(r"\1", "\n".join(self.lines))
         links = tuple(
             Link(one_line(match.group(1)), url)
             for match in _LINK.finditer(raw)
             if (url := absolute(self.base_url, match.group(2), self.keep)) is not None
         )
-        text = one_line(_EMPHASIS.sub(r"\2", _AUTOLINK.sub(r"\1", _LINK.sub(r"\1", raw))))
+        text = one_line(_plain(_AUTOLINK.sub(r"\1", _LINK.sub(r"\1", raw))))
         kind, self.kind, self.lines = self.kind, BlockKind.PARAGRAPH, []
         if not text:
             return None
         block = Block(kind=kind, text=text, path=tuple(heading for _, heading in self.headings), links=links)
         self.blocks.append(block)
         return block
+
+
+def _plain(text: str) -> str:
+    """Take the signs of emphasis off; the second time those around the first."""
+    for _ in range(2):
+        text = _EMPHASIS.sub(lambda match: match[2] or match[4] or match[6], text)
+    return text

@@ -319,7 +319,7 @@ def test_an_error_of_the_server_is_a_problem_with_its_status(status: int) -> Non
     assert outcome.change is None
 
 
-words = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=200)
+words = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=200)
 
 
 @given(st.binary(max_size=2000), st.sampled_from(["text/html", "text/plain", "application/pdf", "", "image/png"]))
