@@ -32,6 +32,6 @@ check: $(READY)
 	$(BIN)/lint-imports
 
 messages: $(READY) ## gather the English sentences and compile the Chinese ones
-	$(BIN)/pybabel --quiet extract --no-location --sort-output --omit-header --keywords=N_ --output=config/locale/messages.pot cli config notifier pipeline
-	$(BIN)/pybabel --quiet update --no-fuzzy-matching --omit-header --ignore-obsolete --domain=messages --input-file=config/locale/messages.pot --output-dir=config/locale
+	$(BIN)/pybabel --quiet extract --no-default-keywords --keywords=N_ --no-location --sort-output --no-wrap --output=$(VENV)/messages.pot cli config crawler notifier pipeline store
+	$(BIN)/pybabel --quiet update --no-fuzzy-matching --no-wrap --ignore-obsolete --ignore-pot-creation-date --domain=messages --input-file=$(VENV)/messages.pot --output-dir=config/locale
 	$(BIN)/pybabel --quiet compile --directory=config/locale
