@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func
+from sqlalchemy.orm import aliased
 from sqlmodel import col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -48,7 +49,10 @@ class ChangeFilter:
     min_importance: Importance | None = None  #: this one or a more pressing one
     states: frozenset[ChangeState] = frozenset({ChangeState.RELEASED})
     released_after: int | None = None  #: told by a release with a higher number
-    leaders: bool = False  #: of a site-wide event, only the change that is told for all
+    #: Of a site-wide event only the change that is told for all; `programme` then looks at the labels of all of them,
+    #: because it concerns whom any of them concerns.
+    leaders: bool = False
+    group: str | None = None  #: a site-wide event, by the id of the change that is told for all
     limit: int | None = None  #: at most so many, the newest
 
 
@@ -140,11 +144,20 @@ def _matching(wanted: ChangeFilter) -> SelectOfScalar[ChangeRow]:
         query = query.where(col(ChangeRow.release_number) > wanted.released_after)
     if wanted.leaders:
         query = query.where(or_(col(ChangeRow.group_id).is_(None), col(ChangeRow.group_id) == ChangeRow.id))
-    return _labelled(query, wanted.programme, wanted.strand)
+    if wanted.group is not None:
+        query = query.where(ChangeRow.group_id == wanted.group)
+    return _labelled(query, wanted.programme, wanted.strand, leaders=wanted.leaders)
 
 
-def _labelled(query: SelectOfScalar[ChangeRow], programme: str | None, strand: str | None) -> SelectOfScalar[ChangeRow]:
+def _labelled(
+    query: SelectOfScalar[ChangeRow], programme: str | None, strand: str | None, *, leaders: bool
+) -> SelectOfScalar[ChangeRow]:
     labelled = select(ChangeProgrammeRow.change_id)
+    if leaders:
+        member = aliased(ChangeRow)
+        labelled = select(func.coalesce(member.group_id, member.id)).join(
+            ChangeProgrammeRow, col(ChangeProgrammeRow.change_id) == member.id
+        )
     if programme == UNCLASSIFIED:
         query = query.where(col(ChangeRow.id).not_in(labelled))
     elif programme is not None:
