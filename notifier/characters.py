@@ -72,6 +72,6 @@ def _languages() -> frozenset[str]:
 
 
 def language_tag(lang: str | None) -> str | None:
-    """Return the primary language of a BCP 47 tag if it is one that exists; pages declare all sorts of things."""
+    """Return the primary language of a BCP 47 tag, if there is such a language; pages declare all sorts."""
     primary = re.split(r"[-_]", lang or "", maxsplit=1)[0].lower()
     return primary if primary in _languages() else None

@@ -1,5 +1,6 @@
 """What one change says in a feed: the same title, text, labels and dates in every format."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +19,8 @@ _SUMMARY = 500
 #: Characters of compared text in an entry.  200 entries of 4,000 Chinese characters stay under the 5 MB that
 #: large feed services accept.
 _CONTENT = 4_000
-_MARKUP = str.maketrans("<>", "‹›")
+_ANGLES = str.maketrans("<>", "‹›")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +46,8 @@ class Entry:
 
 
 def entry_id(change_id: str) -> str:
-    # A tag URI (RFC 4151).  Authority and year are frozen, whatever PUBLIC_URL is: edit either and every reader
-    # shows every old entry as unread again.
+    # A tag URI (RFC 4151).  Authority and year are frozen, whatever PUBLIC_URL is: edit either and every
+    # reader shows every old entry as unread again.
     return f"{_SCHEMES}change:{change_id}"
 
 
@@ -66,7 +68,7 @@ def entry(change: Change, members: Sequence[Change], edition: Edition) -> Entry:
         url=edition.url(f"changes/{change.id}/"),
         source_url=safe_href(change.url),
         title=_inert(shorten(edition.headline(change), _TITLE)),
-        summary=_inert(shorten(_summary(change, shown[0] if shown else None, edition), _SUMMARY)),
+        summary=summary(change, edition),
         content=content,
         categories=tuple(_categories(change, edition)),
         published=change.detected_at,
@@ -75,14 +77,17 @@ def entry(change: Change, members: Sequence[Change], edition: Edition) -> Entry:
 
 
 def _inert(text: str) -> str:
-    # RSS never said whether titles and descriptions are HTML, and readers differ.  With angle quotes for
-    # angle brackets every reader shows the same words, and none can take them for markup.
-    return text.translate(_MARKUP)
+    # RSS never said whether titles and descriptions are HTML, and readers differ.  With angle quotes for angle
+    # brackets, and wide ampersands where an entity seems to begin, every reader shows the same words.
+    return _ENTITY.sub("＆", text).translate(_ANGLES)
 
 
-def _summary(change: Change, difference: Difference | None, edition: Edition) -> str:
-    page = ", ".join(filter(None, (edition.page_title(change), one_line(change.publisher))))
-    return page if difference is None else f"{page} · {_sentence(difference, edition)}"
+def summary(change: Change, edition: Edition) -> str:
+    """Return, as plain text, which page changed and the first thing that is different on it."""
+    parts = [", ".join(filter(None, (edition.page_title(change), one_line(change.publisher))))]
+    shown, _ = differences(change.edits[:1], shortened=True, budget=_SUMMARY)
+    parts += [_sentence(difference, edition) for difference in shown]
+    return _inert(shorten(" · ".join(parts), _SUMMARY))
 
 
 def _sentence(difference: Difference, edition: Edition) -> str:

@@ -70,8 +70,8 @@ def _generator(feed: Feed, extension: str, media_type: str) -> FeedGenerator:
     generator.title(feed.title)
     generator.description(feed.description)
     generator.subtitle(feed.description)
-    generator.author({"name": feed.edition.say(phrases.AUTHOR)})
-    generator.generator("scpwatch")
+    generator.author({"name": phrases.SITE})
+    generator.generator(phrases.SITE)
     generator.language(feed.edition.tag)
     # The order counts: feedgen takes the last link for the RSS channel's <link>, and readers open that one.
     generator.link(href=feed.url(extension), rel="self", type=media_type)

@@ -18,7 +18,7 @@ def json_feed(feed: Feed) -> bytes:
         "home_page_url": feed.edition.url(),
         "feed_url": feed.url("json"),
         "language": feed.edition.tag,
-        "authors": [{"name": feed.edition.say(phrases.AUTHOR)}],
+        "authors": [{"name": phrases.SITE}],
         "items": [_item(entry, feed.edition.tag) for entry in feed.entries],
     }
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

@@ -6,6 +6,7 @@ from functools import cache
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from config import wording
 from notifier import phrases
@@ -22,6 +23,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=_printable,
     )
     made.globals.update(
         phrases=phrases,
@@ -33,7 +35,6 @@ def environment() -> Environment:
     made.filters.update(
         href=safe_href,
         one_line=one_line,
-        printable=printable,
         language_tag=language_tag,
         timestamp=_timestamp,
     )
@@ -49,6 +50,11 @@ def rendered(template: str, **values: object) -> str:
 def static(name: str) -> bytes:
     """Return a file of `notifier/static/`."""
     return (resources.files("notifier") / "static" / name).read_bytes()
+
+
+def _printable(value: object) -> object:
+    """Clean whatever a template is about to escape and write; no template can forget to."""
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 @cache

@@ -27,4 +27,5 @@ def opml(feeds: Sequence[Feed]) -> bytes:
             xmlUrl=feed.url("rss"),
             htmlUrl=edition.url(),
         )
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    return written

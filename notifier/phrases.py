@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from pipeline.change import Op
 from pipeline.message import N_
 from pipeline.source import SourceKind
+from store.health import HealthState
 
-SITE = N_("scpwatch")
+SITE = "scpwatch"  #: a name, the same in every language
 TAGLINE = N_("What changed on the pages where sustainable consumption and production policy is made public")
 FEED_TITLE = N_("scpwatch: {name}")
 ALL_CHANGES = N_("All changes")
@@ -14,11 +15,9 @@ FEED_OF_ALL = N_("Every change on every page under watch.")
 FEED_OF_PROGRAMME = N_("Changes that concern {name}.")
 FEED_OF_UNCLASSIFIED = N_("Changes that no programme's words were found in.")
 OPML_TITLE = N_("scpwatch feeds")
-AUTHOR = N_("scpwatch")
 
 SKIP = N_("Skip to the content")
 NAVIGATION = N_("Pages of this site")
-LANGUAGE_SWITCH = N_("Language")
 LATEST = N_("Latest changes")
 CHANGES = N_("Changes")
 SOURCES = N_("Sources")
@@ -34,21 +33,17 @@ SOURCES_INTRO = N_(
     "{count} sources are under watch. A source says here when it was last read, even when nothing changed."
 )
 FOOTER = N_(
-    "Each page under watch belongs to its publisher. "
-    "The difference shown is computed; the publisher's page counts."
+    "Each page under watch belongs to its publisher. The difference shown is computed; the publisher's page counts."
 )
 
 SOURCE = N_("Source")
 PAGE = N_("Page")
 PUBLISHER = N_("Publisher")
 PROGRAMMES = N_("Programmes")
-NO_PROGRAMME = N_("none found")
 KIND = N_("Kind")
-IMPORTANCE = N_("Importance")
 SECTION = N_("Section")
 DETECTED = N_("Found")
 MOMENT = N_("{date}, {time} UTC")
-PAGE_LINK = N_("Go to the page")
 UNTITLED = N_("A page without a title")
 CITED_IN = N_("Cited in")
 CITATION = N_("{issue}, {where}")
@@ -58,10 +53,10 @@ DIFFERENCE_LEGEND = N_("Struck through: removed. Underlined: added.")
 NO_DIFFERENCE = N_("There is no text to compare.")
 MORE_DIFFERENCES = N_("More differences on the page of this change: {count}")
 MORE_DIFFERENCES_ON_PAGE = N_("Further differences that are not shown: {count}")
-DELETION_STARTS = N_("removed: ")
-DELETION_ENDS = N_(" end of removal. ")
-INSERTION_STARTS = N_("added: ")
-INSERTION_ENDS = N_(" end of addition. ")
+DELETION_STARTS = N_("removed:")
+DELETION_ENDS = N_("end of removal.")
+INSERTION_STARTS = N_("added:")
+INSERTION_ENDS = N_("end of addition.")
 LINKS = N_("Links")
 BEFORE_AFTER = N_("“{before}” became “{after}”")
 ADDED = N_("Added: “{text}”")
@@ -77,7 +72,6 @@ WHOLE_EVENT = N_("all of them")
 SNAPSHOTS = N_("The two versions")
 VERSION_BEFORE = N_("Before")
 VERSION_AFTER = N_("After")
-FETCHED = N_("Read")
 FINGERPRINT = N_("SHA-256")
 NO_BODY = N_("nothing was there")
 
@@ -86,8 +80,6 @@ CHECKED = N_("Checked")
 LAST_GOOD = N_("Last read without a problem")
 LAST_CHECK = N_("Last check")
 NEXT_CHECK = N_("Next check")
-FAILING_SINCE = N_("Failing since")
-PROBLEM = N_("Problem")
 NEVER = N_("never")
 NOT_REQUESTED = N_("Not requested")
 WATCHED_SOURCE = N_("Address")
@@ -126,6 +118,14 @@ CHECKS: Mapping[str, str] = {
     "weekly": N_("every week"),
     "monthly": N_("every month"),
     "quarterly": N_("every three months"),
-    "never": N_("never"),
+    "never": N_("not checked by itself"),
 }
+STATES: Mapping[HealthState, str] = {
+    HealthState.OK: N_("read without a problem"),
+    HealthState.FAILING: N_("could not be read"),
+    HealthState.GONE: N_("gone"),
+    HealthState.NEVER_CHECKED: N_("not read yet"),
+}
+#: Instead of the state of a source that nobody may or can request.
+CITATION_ONLY = N_("kept as a citation, not requested")
 SEASONAL = N_("differently by season")

@@ -105,9 +105,7 @@ def a_fetch(
     )
 
 
-def a_problem(
-    code: ProblemCode = ProblemCode.TIMEOUT, text: str = N_("no answer within 30 seconds")
-) -> Problem:
+def a_problem(code: ProblemCode = ProblemCode.TIMEOUT, text: str = N_("no answer within 30 seconds")) -> Problem:
     return Problem(code=code, message=Message(text))
 
 

@@ -19,9 +19,7 @@ def test_any_text_is_well_formed_xml_once_printable(text: str) -> None:
     assert etree.fromstring(etree.tostring(element)).tag == "text"
 
 
-@pytest.mark.parametrize(
-    "text", ["form\x0cfeed", "es\x1bcape", "nul\x00", "non\ufffecharacter", "half \ud83d"]
-)
+@pytest.mark.parametrize("text", ["form\x0cfeed", "es\x1bcape", "nul\x00", "non\ufffecharacter", "half \ud83d"])
 def test_characters_that_xml_refuses_are_left_out(text: str) -> None:
     cleaned = printable(text)
 
@@ -33,9 +31,7 @@ def test_a_direction_override_does_not_reach_the_text_around_it() -> None:
     assert printable("report \u202efdp.exe") == "report fdp.exe"
 
 
-@pytest.mark.parametrize(
-    "text", ["可持续公共采购 ⻝", "Ökologie, œuvre", "الشراء العام المستدام", "👩‍🌾 farmer"]
-)
+@pytest.mark.parametrize("text", ["可持续公共采购 ⻝", "Ökologie, œuvre", "الشراء العام المستدام", "👩‍🌾 farmer"])
 def test_words_of_any_language_stay_as_they_are(text: str) -> None:
     assert printable(text) == text
 

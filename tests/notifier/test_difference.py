@@ -39,9 +39,7 @@ def test_a_moved_paragraph_shows_its_words_unmarked() -> None:
 def test_a_link_that_points_elsewhere_shows_both_addresses() -> None:
     old, new = Link("report", "https://example.org/1.pdf"), Link("report", "https://example.org/2.pdf")
 
-    [difference] = shown(
-        an_edit("Read the report.", "Read the report.", before_links=(old,), after_links=(new,))
-    )
+    [difference] = shown(an_edit("Read the report.", "Read the report.", before_links=(old,), after_links=(new,)))
 
     assert (difference.lost_links, difference.new_links) == ((old,), (new,))
 
