@@ -31,7 +31,7 @@ POLL = 20
 #: An answer that Telegram puts off for longer is no longer of use to anybody.
 LATE_ANSWER = timedelta(minutes=1)
 #: Seconds that each step of stopping may take, should Telegram not answer.
-STEP = 2.0
+STEP = 1.5
 
 
 class Conversation:

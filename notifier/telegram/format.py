@@ -34,6 +34,8 @@ MARKS = 24
 #: The head of a message is kept far below `richtext.LIMIT`, so that it always stands in the first part.
 HEADLINE_LENGTH = 700
 CITATIONS = 3
+#: Rules of `Change.why` without which a message would promise too much.
+CAVEATS = {"unconfirmed": N_("Not confirmed: a second look at the page was not possible.")}
 
 
 def message_parts(change: Change, *, lang: str, public_url: str, taxonomy: Taxonomy) -> tuple[str, ...]:
@@ -45,13 +47,12 @@ def message_parts(change: Change, *, lang: str, public_url: str, taxonomy: Taxon
     room = Size(units(label.text) + len(" (99/99)\n"), 1, len(label.html))
     limit = Size(LIMIT.units - room.units, LIMIT.entities - room.entities, LIMIT.markup - room.markup)
     parts = split([*_head(change, lang, public_url), *_edits(change, lang)], limit)
-    first, *others = (
-        to_html(((label, _gap(lang), *part[0]), *part[1:]))
-        if number == 1
-        else to_html(((label, run(f" ({number}/{len(parts)})")), *part))
-        for number, part in enumerate(parts, 1)
+    headline, *rest = parts[0]
+    gap = run("" if lang == "zh" else " ")
+    return (
+        to_html([(label, gap, *headline), *rest]),
+        *(to_html([(label, run(f" ({n}/{len(parts)})")), *part]) for n, part in enumerate(parts[1:], 2)),
     )
-    return (first, *others)
 
 
 def label_of(change: Change, taxonomy: Taxonomy, lang: str) -> str:
@@ -62,15 +63,14 @@ def label_of(change: Change, taxonomy: Taxonomy, lang: str) -> str:
     return f"【{'、'.join(words)}】" if lang == "zh" else f"[{', '.join(words)}]"
 
 
-def _gap(lang: str) -> Run:
-    return run("" if lang == "zh" else " ")
-
-
 def _head(change: Change, lang: str, public_url: str) -> Iterator[Paragraph]:
     yield shortened([run(change.headline[lang], Style.BOLD)], HEADLINE_LENGTH)
     where = [part for part in (change.publisher, change.page_title) if part]
     if where:
         yield shortened([run(" · ".join(where))], 300)
+    for reason in change.why:
+        if reason.rule in CAVEATS:
+            yield (run(wording.text(CAVEATS[reason.rule], lang), Style.ITALIC),)
     for citation in change.cited_in[:CITATIONS]:
         yield shortened([run(_cited(citation, lang), Style.ITALIC)], 120)
     prefix = "" if lang == "en" else f"/{lang}"

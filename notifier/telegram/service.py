@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+import math
+import time
+from collections.abc import Callable, Coroutine
 from datetime import timedelta
 
 from sqlalchemy import Engine
@@ -12,7 +14,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from config.logging import get_logger
 from config.settings import Settings
 from notifier.dispatch import ChannelClosedError, Dispatcher, retry_after, wait
-from notifier.telegram.bot import build_application, close, start
+from notifier.telegram.bot import AnyApplication, build_application, close, start
 from notifier.telegram.sender import TelegramChannel, without_token
 from pipeline.taxonomy import Taxonomy
 
@@ -24,6 +26,8 @@ REFUSED_PAUSE = timedelta(minutes=10)
 OFFLINE_PAUSE = timedelta(minutes=5)
 #: Between two looks whether the token still holds.  Listening ends silently when it is revoked.
 TOKEN_CHECK = timedelta(minutes=10)
+#: Seconds between two complaints about the same trouble.
+COMPLAINT_PAUSE = 3600
 #: Seconds for what is under way when the program stops.
 GRACE = 3.0
 
@@ -32,6 +36,7 @@ REFUSED = (
     " SCPWATCH_TELEGRAM_TOKEN (and SCPWATCH_TELEGRAM_API_URL, if it is set). Everything else goes on;"
     " alerts wait in the outbox"
 )
+OFFLINE = "Telegram cannot be reached, trying again. Everything else goes on; alerts wait in the outbox"
 CONFLICT = (
     "another program listens with the same Telegram token, so commands may go unanswered;"
     " stop one of the two, or give each a bot of its own"
@@ -49,19 +54,27 @@ async def run_telegram(engine: Engine, settings: Settings, taxonomy: Taxonomy, s
     _hush()
     token = settings.telegram_token.get_secret_value()
     said, failures = "", 0
+
+    def listening() -> None:
+        nonlocal said, failures
+        said, failures = "", 0
+
     while not stop.is_set():
         try:
-            await _unless_stopped(stop, _session(engine, settings, taxonomy, token, stop))
-        except (InvalidToken, ChannelClosedError):
-            sentence, pause = REFUSED, REFUSED_PAUSE
+            application = build_application(engine, settings, taxonomy, token)
+            channel = TelegramChannel(application.bot, public_url=settings.public_url, taxonomy=taxonomy)
+            session = _session(application, Dispatcher(engine, channel), stop, listening)
+            await _unless_stopped(stop, session)
+        except (InvalidToken, ChannelClosedError) as error:
+            sentence, reason, pause = REFUSED, type(error).__name__, REFUSED_PAUSE
         except TelegramError as error:
-            sentence = f"Telegram cannot be reached, trying again: {without_token(error, token)}"
             failures += 1
+            sentence, reason = OFFLINE, without_token(error, token)
             pause = min(retry_after(failures), OFFLINE_PAUSE)
         else:
             return
         if sentence != said:
-            log.error(sentence, action="telegram_unavailable")
+            log.warning(sentence, action="telegram_unavailable", reason=reason)
             said = sentence
         await wait(stop, pause)
 
@@ -77,15 +90,16 @@ def _hush() -> None:
         logging.getLogger(name).setLevel(level)
 
 
-async def _session(engine: Engine, settings: Settings, taxonomy: Taxonomy, token: str, stop: asyncio.Event) -> None:
+async def _session(
+    application: AnyApplication, dispatcher: Dispatcher, stop: asyncio.Event, listening: Callable[[], None]
+) -> None:
     """Run until `stop` is set, or until the token is refused."""
-    application = build_application(engine, settings, taxonomy, token)
+    bot: Bot = application.bot
     try:
-        await start(application, Complaints(token))
-        bot: Bot = application.bot
+        await start(application, Complaints(bot.token))
+        listening()
         log.info("the Telegram bot is listening", action="telegram_on", bot=bot.username)
-        channel = TelegramChannel(bot, public_url=settings.public_url, taxonomy=taxonomy)
-        sending = asyncio.create_task(Dispatcher(engine, channel).run(stop))
+        sending = asyncio.create_task(dispatcher.run(stop))
         checking = asyncio.create_task(_check_token(bot, stop))
         try:
             done, _ = await asyncio.wait({sending, checking}, return_when=asyncio.FIRST_COMPLETED)
@@ -99,14 +113,17 @@ async def _session(engine: Engine, settings: Settings, taxonomy: Taxonomy, token
 
 
 async def _check_token(bot: Bot, stop: asyncio.Event) -> None:
-    while not stop.is_set():
+    while True:
         await wait(stop, TOKEN_CHECK)
+        if stop.is_set():
+            return
         try:
             await bot.get_me()
         except InvalidToken:
             raise
-        except TelegramError:
-            continue  # unreachable: those who have something to send say so
+        except TelegramError as error:
+            # Unreachable: listening and sending say so themselves.
+            log.debug("the token could not be checked", action="telegram_token_unchecked", kind=type(error).__name__)
 
 
 async def _unless_stopped(stop: asyncio.Event, work: Coroutine[object, object, None]) -> None:
@@ -128,19 +145,19 @@ async def _cancel(*tasks: asyncio.Task[object]) -> None:
 
 
 class Complaints:
-    """What goes wrong while listening, each kind of trouble said once: the library tries again by itself."""
+    """What goes wrong while listening, each kind of trouble once an hour: the library tries again by itself."""
 
     def __init__(self, token: str) -> None:
         self._token = token
-        self._said: set[type[TelegramError]] = set()
+        self._said: dict[type[TelegramError], float] = {}
 
     def __call__(self, error: TelegramError) -> None:
-        if type(error) in self._said:
+        now = time.monotonic()
+        if now - self._said.get(type(error), -math.inf) < COMPLAINT_PAUSE:
             return
-        self._said.add(type(error))
-        reason = (
-            CONFLICT
-            if isinstance(error, Conflict)
-            else f"listening to Telegram failed, trying again: {without_token(error, self._token)}"
-        )
-        log.warning(reason, action="telegram_listening_failed")
+        self._said[type(error)] = now
+        if isinstance(error, Conflict):
+            log.warning(CONFLICT, action="telegram_listening_failed")
+        else:
+            reason = without_token(error, self._token)
+            log.warning("listening failed, trying again", action="telegram_listening_failed", reason=reason)

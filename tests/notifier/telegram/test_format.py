@@ -7,7 +7,7 @@ from notifier.telegram.format import message_parts
 from pipeline.change import Change, Edit, Op
 from pipeline.document import Link
 from pipeline.source import Citation
-from tests.builders import a_change, a_label, a_taxonomy, an_edit
+from tests.builders import a_change, a_label, a_reason, a_taxonomy, an_edit
 from tests.notifier.telegram.stage import a_long_change
 
 PUBLIC = "https://watch.example.org"
@@ -110,6 +110,13 @@ def test_edits_past_the_fifth_are_counted_not_shown() -> None:
     assert "paragraph 4" in told(change)
     assert "paragraph 5" not in told(change)
     assert told(change).endswith("More edits on the page of this change: 2")
+
+
+def test_a_change_that_could_not_be_confirmed_says_so() -> None:
+    unconfirmed = a_change(why=(a_reason("unconfirmed", "it could not be confirmed"),))
+
+    assert "Not confirmed: " in told(unconfirmed)
+    assert "Not confirmed: " not in told(a_change())
 
 
 def test_a_page_that_a_bulletin_cites_names_the_issue() -> None:
