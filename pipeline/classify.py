@@ -5,7 +5,7 @@ The rules, in the order in which they are applied:
 * A term counts once, at its best place (`pipeline.terms`).  From weight 8 it decides alone, from 5 beside another one.
 * An address under a programme's own part of a site decides; a host, or a broad part of a site, only helps.
 * Lighter terms decide together, two of them from a sum of 8, but only for what no catalogue entry vouches for.
-* The first inherited label needs no proof, every further one a single term.
+* The first inherited label needs no proof, every further one a single term.  Strands and initiatives are inherited.
 * A strand makes a passage cross-cutting if nothing else decided, or if two of its terms occur.
 """
 
@@ -82,11 +82,12 @@ def classify(
     nothing is inherited.  Without a language the scripts decide whose terms are looked for.
     """
     parts = parts_of(title, headings, text)
+    voucher = _voucher(source, text)
     case = _Case(
         parts=parts,
         langs=languages(parts, lang),
         address=_address(url),
-        inherited=_inherited(source, text),
+        inherited=voucher.programmes if voucher else (),
     )
     labels = {
         programme.id: label
@@ -98,8 +99,11 @@ def classify(
         labels[CROSS_CUTTING] = cross_cutting
     return Classification(
         programmes=tuple(sorted(labels.values(), key=lambda label: -label.score)[:MOST_LABELS]),
-        strands=tuple(strands),
-        initiatives=tuple(terms.id for terms in classifier.initiatives if _tagging(terms, case)),
+        strands=_united(voucher.strands if voucher else (), strands),
+        initiatives=_united(
+            voucher.initiatives if voucher else (),
+            (terms.id for terms in classifier.initiatives if _tagging(terms, case)),
+        ),
     )
 
 
@@ -115,11 +119,13 @@ def section_of(source: Source, programmes: Sequence[Label]) -> Section | None:
     return Section.SPP if programmes[0].id == SPP else Section.NETWORK
 
 
-def _inherited(source: Source | None, text: str) -> tuple[str, ...]:
-    """Return the labels a change takes from its source: a card of a listing takes none, the listing itself all."""
-    if source is None or (source.kind is SourceKind.LISTING and text.strip()):
-        return ()
-    return source.programmes
+def _voucher(source: Source | None, text: str) -> Source | None:
+    """Return the entry whose labels a passage inherits: a card of a listing takes none, the listing itself all."""
+    return None if source is None or (source.kind is SourceKind.LISTING and text.strip()) else source
+
+
+def _united(declared: Iterable[str], found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*declared, *found)))
 
 
 def _address(url: str | None) -> tuple[str, str]:

@@ -135,6 +135,15 @@ def test_a_card_of_a_listing_takes_nothing_from_the_listing() -> None:
     assert labels("Five buyers join the Circular & Fair ICT Pact", source=listing) == ["spp"]
 
 
+def test_strands_and_initiatives_are_those_of_the_source_and_those_that_are_named() -> None:
+    source = a_source(programmes=("sustainable-tourism",), strands=("plastics",), initiatives=("gtpi",))
+
+    found = classified("The fund of the Basel Convention was seen at the OPN Forum.", source=source)
+
+    assert found.strands == ("plastics", "mea-chemicals-waste")
+    assert found.initiatives == ("gtpi", "opn-forum")
+
+
 def test_a_listing_that_is_gone_keeps_its_labels() -> None:
     listing = a_source(kind=SourceKind.LISTING, programmes=("cross-cutting",))
 
