@@ -81,7 +81,7 @@ async def crawl_pass(
     owner: str,
     clock: Callable[[], datetime],
     at: datetime | None = None,
-    observe: Observer,
+    observe: Observer | None = None,
 ) -> Tally:
     """Return when every host that could be crawled is released and told.
 
@@ -99,7 +99,8 @@ async def crawl_pass(
                 finished.put_nowait(event.host)
             case JobError():
                 tally.troubles.append(event)
-        observe(event)
+        if observe is not None:
+            observe(event)
 
     async def release_finished() -> None:
         while (host := await finished.get()) is not None:

@@ -7,10 +7,8 @@ one host at a time.
 import asyncio
 import logging
 import socket
-from collections import defaultdict
 from collections.abc import Callable
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Engine
@@ -22,10 +20,8 @@ from cli.listening import serving
 from cli.stopping import stop_event
 from cli.times import now
 from config.logging import get_logger
-from crawler.job import Event, HostEvent, JobError, PageEvent
 from notifier.telegram.service import run_telegram
 from notifier.web import create_app
-from pipeline.fetched import ProblemCode
 from pipeline.identity import run_id
 from store.catalogue import sync_sources
 from store.due import due_pages
@@ -33,10 +29,7 @@ from store.release import release_left_over
 from store.runs import finish_run, start_run
 
 TICK = 30  #: seconds; a source is checked at most this much later than it is due
-PATIENCE = 8  #: seconds that everything gets to end after we are asked to stop; the promise is 10
-
-#: What an absent network looks like, seen from one host.
-UNREACHABLE = {ProblemCode.DNS, ProblemCode.CONNECTION, ProblemCode.TIMEOUT}
+PATIENCE = 6  #: seconds that crawl and bot get to end after we are asked to stop; with the web server's, under 10
 
 log = get_logger()
 
@@ -51,10 +44,10 @@ class Daemon:
 
     async def run(self, taken: socket.socket) -> None:
         """Serve on the socket and crawl until SIGTERM or SIGINT, then end everything within PATIENCE."""
-        await asyncio.to_thread(sync_sources, self.engine, self.bench.catalogue.sources, self.clock())
-        await asyncio.to_thread(rebuild, self.bench, self.engine)
         host, port = taken.getsockname()[:2]
         with stop_event() as stop:
+            await asyncio.to_thread(sync_sources, self.engine, self.bench.catalogue.sources, self.clock())
+            await asyncio.to_thread(rebuild, self.bench, self.engine)
             async with serving(create_app(self.bench.settings, self.engine), taken):
                 log.info("started", action="started", sources=len(self.bench.sources), listen=f"{host}:{port}")
                 telegram = asyncio.create_task(
@@ -99,9 +92,8 @@ class Daemon:
             return
         run = run_id(started, self.owner.encode())
         await asyncio.to_thread(start_run, self.engine, run, command="run", started_at=started)
-        tally = await crawl_pass(
-            self.bench, self.engine, due, run=run, owner=self.owner, clock=self.clock, observe=HostWatch().observe
-        )
+        # What happens to pages and hosts is logged where it happens.
+        tally = await crawl_pass(self.bench, self.engine, due, run=run, owner=self.owner, clock=self.clock)
         await asyncio.to_thread(finish_run, self.engine, run, finished_at=self.clock(), counts=tally.counts())
         log.info("pass finished", action="pass_finished", run=run, **tally.counts())
 
@@ -115,24 +107,3 @@ class Daemon:
         for task in late:
             log.warning("did not end in time: %s", task.get_coro(), action="stopped_late")
             task.cancel()
-
-
-class HostWatch:
-    """Says once for a host, not once for each of its pages, that it cannot be reached."""
-
-    def __init__(self) -> None:
-        self.pages: defaultdict[str, list[PageEvent]] = defaultdict(list)
-
-    def observe(self, event: Event) -> None:
-        match event:
-            case PageEvent():
-                self.pages[urlsplit(event.url).hostname or ""].append(event)
-            case HostEvent():
-                self.say_unreachable(event.host, self.pages.pop(event.host, []))
-            case JobError():
-                log.warning(event.text, action="host_left_out", host=event.host)
-
-    def say_unreachable(self, host: str, pages: list[PageEvent]) -> None:
-        problems = [page.problem for page in pages if page.problem is not None and page.problem.code in UNREACHABLE]
-        if problems and len(problems) == len(pages):
-            log.warning(problems[0].text, action="host_unreachable", host=host, pages=len(pages))

@@ -16,7 +16,7 @@ def now() -> datetime:
 def parse_time(typed: str) -> datetime:
     """A date, a time with or without zone (then UTC), or how long ago: `36h`, `7d`, `2w`.  Raises WrongUse."""
     number, unit = typed[:-1], typed[-1:]
-    if number.isdigit() and unit in UNITS and len(number) <= 4:
+    if number.isdecimal() and unit in UNITS and len(number) <= 4:
         return now() - timedelta(**{UNITS[unit]: int(number)})
     try:
         moment = datetime.fromisoformat(typed)

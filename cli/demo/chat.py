@@ -1,17 +1,23 @@
 """A conversation with the bot, as its reader sees it."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from cli.demo.telegram import Line
+from config.wording import text
+from pipeline.message import N_
 
 STYLES = {"bold": "bold", "italic": "italic", "underline": "green underline", "strikethrough": "red strike"}
 
 
-def chat(lines: Iterable[Line]) -> RenderableType:
-    return Group(*(bubble(line) for line in lines))
+def chat(lines: Sequence[Line], lang: str, *, most: int) -> RenderableType:
+    """The conversation up to `most` messages, and how many more there are."""
+    parts = [bubble(line) for line in lines[:most]]
+    if len(lines) > most:
+        parts.append(Text(text(N_("… and {count} more messages"), lang, count=len(lines) - most), style="dim"))
+    return Group(*parts)
 
 
 def bubble(line: Line) -> Text:
@@ -21,13 +27,12 @@ def bubble(line: Line) -> Text:
     body = Text(line.text)
     for entity in line.entities:
         if entity.type in STYLES:
-            start, end = span(line.text, entity.offset, entity.length)
-            body.stylize(STYLES[entity.type], start, end)
+            body.stylize(STYLES[entity.type], *span(line.text, entity.offset, entity.length))
     return Text("\n").join([Text.assemble(("│ ", "dim"), part) for part in body.split("\n")]) + Text("\n")
 
 
-def span(text: str, offset: int, length: int) -> tuple[int, int]:
+def span(words: str, offset: int, length: int) -> tuple[int, int]:
     """Telegram counts UTF-16 units; Python counts characters."""
-    units = text.encode("utf-16-le", "surrogatepass")
+    units = words.encode("utf-16-le", "surrogatepass")
     start = len(units[: offset * 2].decode("utf-16-le", "surrogatepass"))
     return start, start + len(units[offset * 2 : (offset + length) * 2].decode("utf-16-le", "surrogatepass"))

@@ -39,9 +39,12 @@ MOVES = (
     N_("another date for the annual meeting"),
     N_("the yearly report, a PDF, replaced under the same address"),
     N_("a visit counter that ticks on (not news)"),
-    N_("a new address of the secretariat at the foot of every page (one piece of news, not eight)"),
+    N_("a new address of the secretariat at the foot of every page (one piece of news, not eleven)"),
     N_("the kitchen pledge behind a page that asks whether we are human (not news, and not silence)"),
 )
+
+#: Messages that are shown of each conversation.
+MESSAGES = {READER: 6, CHINESE_READER: 3}
 
 FEEDS = ("feeds/all.atom", "feeds/all.rss", "feeds/spp.atom", "zh/feeds/all.json", "feeds.opml", "index.html")
 
@@ -137,7 +140,8 @@ class Tour:
     def show_telegram(self, api: TelegramStandIn) -> None:
         self.heading(N_("Telegram (a stand-in on this machine)"))
         for reader in (READER, CHINESE_READER):
-            self.show(chat([line for line in api.transcript if line.chat_id == reader]))
+            conversation = [line for line in api.transcript if line.chat_id == reader]
+            self.show(chat(conversation, self.lang, most=MESSAGES[reader]))
 
     def close(self) -> None:
         self.console.print(Rule(style="dim"))

@@ -1,4 +1,4 @@
-"""The change history as a table."""
+"""The change history as a table that still reads well in 80 columns."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cli.times import minute
-from config.wording import importance_name, kind_name, programme_name, text
+from config.wording import importance_name, kind_name, name, text
 from pipeline.change import Change
 from pipeline.kinds import Importance
 from pipeline.message import N_
@@ -22,30 +22,23 @@ STYLES = {
 
 
 def change_table(changes: Iterable[Change], taxonomy: Taxonomy, lang: str) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    labels = {programme.id: name(programme.short, lang) for programme in taxonomy.programmes}
+    table = Table(box=None, padding=(0, 2, 1, 0), header_style="bold")
     table.add_column(text(N_("When (UTC)"), lang), no_wrap=True)
-    table.add_column(text(N_("Importance"), lang), no_wrap=True)
-    table.add_column(text(N_("Programmes"), lang))
-    table.add_column(text(N_("What changed"), lang), ratio=1, overflow="fold")
-    table.add_column(text(N_("Change"), lang), no_wrap=True, style="dim")
+    table.add_column(text(N_("What changed"), lang), overflow="fold")
     for change in changes:
-        programmes = "\n".join(programme_name(label.id, taxonomy, lang) for label in change.programmes)
-        table.add_row(
-            minute(change.detected_at),
-            Text(importance_name(change.importance, lang), style=STYLES[change.importance]),
-            Text(programmes or "-"),
-            told(change, lang),
-            change.id,
-        )
+        table.add_row(minute(change.detected_at), described(change, labels, lang))
     return table
 
 
-def told(change: Change, lang: str) -> Text:
-    """The headline, with the page under it and, for what was not told, the rule that held it back."""
-    result = Text(change.headline.get(lang, ""))
-    result.append(f"\n{kind_name(change.kind, lang)} · {change.url}", "dim")
+def described(change: Change, labels: dict[str, str], lang: str) -> Text:
+    """The headline; under it how it is sorted, where it stands, and by which id to ask for more."""
+    sorted_as = [importance_name(change.importance, lang), kind_name(change.kind, lang)]
+    sorted_as += [labels.get(label.id, label.id) for label in change.programmes]
+    lines = [Text(change.headline.get(lang, ""), style=STYLES[change.importance]), Text(" · ".join(sorted_as), "dim")]
     if change.suppressed_by:
-        result.append("\n" + text(N_("not told: {rule}"), lang, rule=change.suppressed_by), "yellow")
+        lines.append(Text(text(N_("not told: {rule}"), lang, rule=change.suppressed_by), "yellow"))
     if change.group and change.group != change.id:
-        result.append("\n" + text(N_("the same edit as {change}"), lang, change=change.group), "dim")
-    return result
+        lines.append(Text(text(N_("the same edit as {change}"), lang, change=change.group), "dim"))
+    lines += [Text(change.url, "dim"), Text(change.id, "dim")]
+    return Text("\n").join(lines)

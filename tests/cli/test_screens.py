@@ -1,0 +1,77 @@
+"""What people read in the terminal."""
+
+from rich.console import Console, RenderableType
+
+from cli.screens.changes import change_table
+from cli.screens.difference import difference
+from pipeline.change import Op
+from pipeline.kinds import Importance
+from tests.builders import a_change, a_taxonomy, an_edit
+
+
+def printed(part: RenderableType, width: int = 80) -> str:
+    console = Console(width=width, record=True, file=None, no_color=True)
+    with console.capture() as capture:
+        console.print(part)
+    return capture.get()
+
+
+def test_the_difference_is_readable_without_colours() -> None:
+    shown = printed(
+        difference([an_edit("It is open to members.", "It is open to partners.", path="Who may come")], "en")
+    )
+
+    assert "Who may come" in shown
+    assert "It is open to [-members-]{+partners+}." in shown
+
+
+def test_chinese_words_are_marked_inside_a_sentence() -> None:
+    shown = printed(difference([an_edit("到2026年完成", "到2027年完成")], "zh"))
+
+    assert "[-2026-]{+2027+}年完成" in shown
+
+
+def test_long_equal_text_is_cut_around_the_difference() -> None:
+    filler = "word " * 100
+
+    shown = printed(difference([an_edit(f"{filler}members {filler}", f"{filler}partners {filler}")], "en"))
+
+    assert len(shown) < 600
+    assert "[-members-]{+partners+}" in shown
+
+
+def test_added_removed_and_moved_blocks_are_told_apart() -> None:
+    edits = [
+        an_edit("", "A new paragraph."),
+        an_edit("An old paragraph.", ""),
+        an_edit("A moved paragraph.", "A moved paragraph.", op=Op.MOVE),
+    ]
+
+    shown = printed(difference(edits, "en"))
+
+    assert "+ A new paragraph." in shown
+    assert "- An old paragraph." in shown
+    assert "moved: A moved paragraph." in shown
+
+
+def test_square_brackets_of_a_page_are_no_markup_of_ours() -> None:
+    shown = printed(difference([an_edit("", "See [red]annex[/red] and [/bold].")], "en"))
+
+    assert "See [red]annex[/red] and [/bold]." in shown
+
+
+def test_the_table_of_changes_fits_80_columns() -> None:
+    change = a_change(importance=Importance.URGENT, group="01J00000000000000000000009")
+
+    shown = printed(change_table([change], a_taxonomy(), "en"))
+
+    assert max(len(line) for line in shown.splitlines()) <= 80
+    assert change.id in shown
+    assert "Deadline moved from 8 July to 15 July 2026" in shown
+    assert "01J00000000000000000000009" in shown
+
+
+def test_a_headline_with_brackets_is_shown_as_it_is() -> None:
+    change = a_change(headline={"en": "Renamed [draft] to [/final]", "zh": ""})
+
+    assert "Renamed [draft] to [/final]" in printed(change_table([change], a_taxonomy(), "en"))
