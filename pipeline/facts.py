@@ -28,7 +28,11 @@ class DateMove:
 class FigureMove:
     before: str
     after: str
-    unit: str  #: the word behind both, such as "signatories" or "个成员"
+    unit: str  #: the word behind both, such as "signatories" or "个成员"; or part of both, such as "per cent"
+
+    def __str__(self) -> str:
+        unit = "" if self.after.endswith(self.unit) else f" {self.unit}"
+        return f"{self.before} → {self.after}{unit}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +148,8 @@ def _figure_moves(before: str, after: str) -> list[FigureMove]:
 
 def _unit(text: str, figure: Found) -> str:
     """Return the word behind a figure; of Chinese, which has no word borders, four characters."""
+    if not figure.text[-1].isdigit():
+        return figure.text.lstrip("0123456789.,' \u00a0\u202f")  # it brings its own: per cent, 万
     if match := _UNIT.match(text[figure.end : figure.end + 40]):
         word = match.group(1)
         return word[:4] if has_han(word) else word.lower()

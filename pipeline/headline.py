@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from pipeline.comparison import Comparison
 from pipeline.diff import BlockEdit
 from pipeline.facts import Facts, is_item, item_title
-from pipeline.fold import one_line
 from pipeline.kinds import ChangeKind
 from pipeline.message import N_, Bilingual, Message, Value
+from pipeline.passage import lost, passages, short
 from pipeline.source import Source
 
-_LONGEST_QUOTE = 140  # characters
+_LONGEST_NAME = 140  # characters
 _MOST_NAMES = 4
 
 
@@ -18,6 +18,7 @@ def headline_of(kind: ChangeKind, comparison: Comparison) -> Message:
     """Return the sentence for a change of `kind`; names of sources are given in both languages."""
     place = place_of(comparison.source, comparison.after.document.title)
     facts = comparison.facts
+    words = _words(comparison.edits)
     match kind:
         case ChangeKind.NEW_ITEM | ChangeKind.NEW_DOCUMENT:
             return _new(kind, place, comparison)
@@ -32,14 +33,17 @@ def headline_of(kind: ChangeKind, comparison: Comparison) -> Message:
         case ChangeKind.LEAD_CHANGE | ChangeKind.SIGNATORY_CHANGE:
             return _names(kind, place, facts)
         case ChangeKind.DOCUMENT_REPLACED:
-            return _document(place, comparison.edits, facts)
+            return _document(place, comparison.edits)
         case ChangeKind.LANGUAGE_ADDED:
             return Message(
                 N_("Language added: {place} now also in “{language}”"),
                 {"place": place, "language": comparison.after.document.lang or "?"},
             )
         case ChangeKind.RENAME:
-            old, new = _short(comparison.before.document.title), _short(comparison.after.document.title)
+            old, new = (
+                short(comparison.before.document.title, _LONGEST_NAME),
+                short(comparison.after.document.title, _LONGEST_NAME),
+            )
             return Message(N_("Renamed: “{old}” is now “{new}”"), {"old": old, "new": new})
         case ChangeKind.MOVED:
             return Message(
@@ -49,18 +53,18 @@ def headline_of(kind: ChangeKind, comparison: Comparison) -> Message:
         case ChangeKind.RECORDING_ADDED:
             return Message(N_("Recording available: {place}"), {"place": place})
         case ChangeKind.TEMPLATE_CHANGE:
-            return Message(N_("Page furniture changed: {place}: {words}"), {"place": place, "words": _words(facts)})
+            return Message(N_("Page furniture changed: {place}: {words}"), {"place": place, "words": words})
         case ChangeKind.STATUS_CHANGE:
-            return Message(N_("Status changed: {place}: {words}"), {"place": place, "words": _words(facts)})
+            return Message(N_("Status changed: {place}: {words}"), {"place": place, "words": words})
         case _:
-            return Message(N_("Page edited: {place}: {words}"), {"place": place, "words": _words(facts)})
+            return Message(N_("Page edited: {place}: {words}"), {"place": place, "words": words})
 
 
 def place_of(source: Source, page_title: str) -> Bilingual:
     """Return what a reader knows the page by: the catalogue's name, else the page's own, else its address."""
     if source.title.en or source.title.zh:
         return source.title
-    name = _short(page_title) or source.url or source.id
+    name = short(page_title, _LONGEST_NAME) or source.url or source.id
     return Bilingual(name, name)
 
 
@@ -81,8 +85,8 @@ def back_headline(place: Bilingual) -> Message:
 
 def _new(kind: ChangeKind, place: Bilingual, comparison: Comparison) -> Message:
     facts, source = comparison.facts, comparison.source
-    titles = [_short(item_title(block)) for block in facts.new_blocks if is_item(block, source.items)]
-    values: dict[str, Value] = {"place": place, "title": titles[0] if titles else _words(facts)}
+    titles = [short(item_title(block), _LONGEST_NAME) for block in facts.new_blocks if is_item(block, source.items)]
+    values: dict[str, Value] = {"place": place, "title": titles[0] if titles else _words(comparison.edits)}
     if kind is ChangeKind.NEW_DOCUMENT:
         return Message(N_("New document on {place}: “{title}”"), values)
     if len(titles) <= 1:
@@ -91,7 +95,7 @@ def _new(kind: ChangeKind, place: Bilingual, comparison: Comparison) -> Message:
 
 
 def _figures(kind: ChangeKind, place: Bilingual, facts: Facts) -> Message:
-    moves = "; ".join(f"{move.before} → {move.after} {move.unit}".rstrip() for move in facts.figure_moves[:3])
+    moves = "; ".join(str(move) for move in facts.figure_moves[:3])
     values: dict[str, Value] = {"place": place, "moves": moves}
     if kind is ChangeKind.SIGNATORY_CHANGE:
         return Message(N_("Signatories changed: {place}: {moves}"), values)
@@ -122,24 +126,20 @@ def _names(kind: ChangeKind, place: Bilingual, facts: Facts) -> Message:
     return Message(sentence, values)
 
 
-def _document(place: Bilingual, edits: Sequence[BlockEdit], facts: Facts) -> Message:
-    values: dict[str, Value] = {"place": place, "words": _words(facts)}
+def _document(place: Bilingual, edits: Sequence[BlockEdit]) -> Message:
+    values: dict[str, Value] = {"place": place, "words": _words(edits)}
     numbers = [block.number for edit in edits if (block := edit.after or edit.before) and block.number]
     if numbers:
         return Message(N_("Document replaced: {place}, paragraph {number}: {words}"), {**values, "number": numbers[0]})
     return Message(N_("Document replaced: {place}: {words}"), values)
 
 
-def _words(facts: Facts) -> str:
-    """Quote the words that came, or, when none did, those that went."""
-    came, went = one_line(facts.new_words), one_line(facts.old_words)
-    return f"“{_short(came)}”" if came else f"− “{_short(went)}”"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1].rstrip() + "…"
+def _words(edits: Sequence[BlockEdit]) -> str:
+    """Quote the sentences that came, or, when none did, the words that went."""
+    came = passages(edits)
+    return f"“{came}”" if came else f"− “{lost(edits)}”"
 
 
 def _list(names: tuple[str, ...]) -> str:
-    shown = "; ".join(_short(name) for name in names[:_MOST_NAMES])
+    shown = "; ".join(short(name, _LONGEST_NAME) for name in names[:_MOST_NAMES])
     return f"{shown} (+{len(names) - _MOST_NAMES})" if len(names) > _MOST_NAMES else shown

@@ -164,10 +164,7 @@ def _recording(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
 def _figures(comparison: Comparison, _: Phrases) -> KindVerdict | None:
     for move in comparison.facts.figure_moves:
         if move.unit or comparison.facts.only_figures:
-            return _verdict(
-                ChangeKind.FIGURE_CHANGE, "figure", N_("a figure went from {before} to {after} {unit}"),
-                before=move.before, after=move.after, unit=move.unit,
-            )  # fmt: skip
+            return _verdict(ChangeKind.FIGURE_CHANGE, "figure", N_("a figure changed: {move}"), move=str(move))
     return None
 
 

@@ -1,0 +1,70 @@
+"""The words of an edit that a reader is shown first: whole sentences, not the scraps between two marks."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.change import Op
+from pipeline.diff import BlockEdit, word_marks
+
+LONGEST = 200  # characters of all passages of a change together
+_SENTENCE_BORDER = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-z])|(?<=[。！？；])|\s\|\s")
+_BETWEEN = " … "
+
+
+def passages(edits: Sequence[BlockEdit]) -> str:
+    """Return the sentences that came, shortened to `LONGEST`; "" when words only went."""
+    return _joined([_came(edit) for edit in edits])
+
+
+def lost(edits: Sequence[BlockEdit]) -> str:
+    """Return the words that went, shortened to `LONGEST`."""
+    return _joined([_went(edit) for edit in edits])
+
+
+def short(text: str, longest: int = LONGEST) -> str:
+    """Return `text`, cut at a word border and closed with an ellipsis if it is too long."""
+    if len(text) <= longest:
+        return text
+    cut = text[: longest - 1]
+    border = cut.rfind(" ")
+    return (cut[:border] if border > longest * 2 // 3 else cut).rstrip(" ,;:") + "…"
+
+
+def _joined(parts: Sequence[str]) -> str:
+    found = list(dict.fromkeys(part for part in parts if part))
+    return short(_BETWEEN.join(found))
+
+
+def _came(edit: BlockEdit) -> str:
+    if edit.after is None or edit.op is Op.DELETE:
+        return ""
+    if edit.before is None:
+        return edit.after.text
+    text = edit.after.text
+    position, touched = 0, []
+    for mark in word_marks(edit.before.text, text):
+        if mark.op is Op.INSERT and mark.text.strip():
+            touched.append((position, position + len(mark.text)))
+        if mark.op is not Op.DELETE:
+            position += len(mark.text)
+    sentences = [
+        text[start:end].strip()
+        for start, end in _sentences(text)
+        if any(first < end and start < last for first, last in touched)
+    ]
+    return " ".join(sentences)
+
+
+def _went(edit: BlockEdit) -> str:
+    if edit.before is None or edit.op is Op.INSERT:
+        return ""
+    if edit.after is None:
+        return edit.before.text
+    marks = word_marks(edit.before.text, edit.after.text)
+    return " ".join(mark.text.strip() for mark in marks if mark.op is Op.DELETE)
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    borders = [0, *(match.end() for match in _SENTENCE_BORDER.finditer(text)), len(text)]
+    return [(start, end) for start, end in pairwise(borders) if start < end]
