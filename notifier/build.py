@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from config import wording
 from config.catalogue import Catalogue
 from config.logging import get_logger
 from config.settings import Settings
@@ -157,13 +158,9 @@ def _editions(settings: Settings, catalogue: Catalogue, taxonomy: Taxonomy) -> t
 
 def _fingerprint(settings: Settings, catalogue: Catalogue, taxonomy: Taxonomy) -> str:
     """Return a digest of all that pages show besides changes and checks."""
-    shown = (
-        metadata.version("scpwatch"),
-        templates_digest(),
-        settings.public_url,
-        catalogue.sources,
-        taxonomy,
-    )
+    translations = [file.read_bytes() for file in sorted(wording.LOCALE.rglob("*.mo"))]
+    program = (metadata.version("scpwatch"), templates_digest(), translations)
+    shown = (*program, settings.public_url, catalogue.sources, taxonomy)
     return hashlib.sha256(repr(shown).encode()).hexdigest()
 
 

@@ -93,7 +93,7 @@ def test_both_versions_are_named_by_their_fingerprint_and_time() -> None:
     page = words(change_page(change))
 
     assert change.before.sha256 in page
-    assert "After 6 May 2026, 12:00 UTC nothing was there" in page
+    assert "After 6 May 2026, 12:00 UTC no content" in page
 
 
 def test_a_link_that_points_elsewhere_shows_both_addresses() -> None:

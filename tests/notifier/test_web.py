@@ -9,8 +9,10 @@ import httpx
 import pytest
 from starlette.types import ASGIApp
 
+from config import wording
 from config.catalogue import Catalogue
 from config.settings import Settings
+from notifier import phrases
 from notifier.build import build_public
 from notifier.web import create_app
 from store.runs import finish_run, start_run
@@ -138,7 +140,7 @@ def test_an_address_where_nothing_is_gets_the_page_that_says_so(served: Client) 
 
     assert answer.status_code == 404
     assert "Page not found" in answer.text
-    assert "找不到页面" in answer.text
+    assert wording.text(phrases.NOT_FOUND, "zh") in answer.text
 
 
 def test_a_folder_without_its_slash_leads_to_the_page(served: Client) -> None:
