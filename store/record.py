@@ -76,11 +76,9 @@ def _put_changes(session: Session, outcome: Outcome, page_id: int) -> str | None
     """
     state = outcome.state
     held = state.held if state else None
-    written = {
-        change.id: ledger.put(session, change, page_id)
-        for change in (held, outcome.change, *outcome.suppressed)
-        if change is not None
-    }
+    # The change that is held usually is the outcome's own.
+    named = {change.id: change for change in (held, outcome.change, *outcome.suppressed) if change is not None}
+    written = {change.id: ledger.put(session, change, page_id) for change in named.values()}
     before = session.get(PageStateRow, page_id)
     waited = before.held_id if before else None
     if state is not None and waited is not None and waited not in written.values():
@@ -160,7 +158,7 @@ def _put_validators(row: PageRow, outcome: Outcome) -> None:
         etag, last_modified = etag or row.etag, last_modified or row.last_modified
     row.etag = clean(etag) if etag else None
     row.last_modified = clean(last_modified) if last_modified else None
-    row.validated_url = fetched.final_url
+    row.validated_url = clean(fetched.final_url)
 
 
 def _id(value: int | None) -> int:

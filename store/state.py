@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
@@ -67,6 +68,13 @@ def validators(engine: Engine, page: Page) -> Validators:
             return Validators()
         row = session.get_one(PageRow, state.page_id)
         return Validators(etag=row.etag, last_modified=row.last_modified, url=row.validated_url)
+
+
+def failing_since(engine: Engine, page: Page) -> datetime | None:
+    """Return when the page was first not read, if it was not read since; None while all is well with it."""
+    query = select(PageRow.failing_since).where(PageRow.source_id == page.source.id, PageRow.url == page.url)
+    with read_session(engine) as session:
+        return session.exec(query).one_or_none()
 
 
 def site_memory(engine: Engine, host: str) -> SiteMemory:
