@@ -156,28 +156,27 @@ def _region(old: Sequence[Block], new: Sequence[Block], moves: _Moves) -> list[B
 
 def _partners(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
     """Return new index -> old index for the pairs that are alike; pairs never cross."""
+    old_words, new_words = [_counted(block.text) for block in old], [_counted(block.text) for block in new]
+
+    def likeness(i: int, j: int) -> float:
+        """0 to 100, by words, so that a date or a name counts once and a sign nothing."""
+        if old[i].number is not None and old[i].number == new[j].number and old[i].kind is new[j].kind:
+            return 100.0
+        return fuzz.ratio(old_words[i], new_words[j], score_cutoff=SAME_BLOCK)
+
     if len(old) * len(new) > _PAIRS_UP_TO:
-        return {i: i for i in range(min(len(old), len(new))) if _likeness(old[i], new[i]) >= SAME_BLOCK}
+        return {i: i for i in range(min(len(old), len(new))) if likeness(i, i) >= SAME_BLOCK}
     scored = sorted(
-        (
-            (-score, abs(i - j), i, j)
-            for i, one in enumerate(old)
-            for j, other in enumerate(new)
-            if (score := _likeness(one, other)) >= SAME_BLOCK
-        )
+        (-score, abs(i - j), i, j)
+        for i in range(len(old))
+        for j in range(len(new))
+        if (score := likeness(i, j)) >= SAME_BLOCK
     )
     chosen: dict[int, int] = {}
     for _, _, i, j in scored:
         if j not in chosen and all((i < a) == (j < b) and i != a for b, a in chosen.items()):
             chosen[j] = i
     return chosen
-
-
-def _likeness(one: Block, other: Block) -> float:
-    """Return how alike two blocks are, 0 to 100: by words, so that a date or a name counts once and a sign nothing."""
-    if one.number is not None and one.number == other.number and one.kind is other.kind:
-        return 100.0
-    return fuzz.ratio(_counted(one.text), _counted(other.text), score_cutoff=SAME_BLOCK)
 
 
 def _counted(text: str) -> list[str]:
