@@ -85,6 +85,6 @@ async def one_check(
 def tell(bench: Bench, tally: Tally) -> None:
     """What changed on stdout; the counts and what went wrong on stderr."""
     if tally.released:
-        show(change_table(tally.released, bench.taxonomy, bench.lang))
+        show(change_table(tally.released, bench.taxonomy, bench.lang, folded=True))
     for line in summary(tally, bench.lang):
         note(line)

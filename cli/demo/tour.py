@@ -50,8 +50,10 @@ FEEDS = ("feeds/all.atom", "feeds/all.rss", "feeds/spp.atom", "zh/feeds/all.json
 
 
 class Tour:
-    def __init__(self, folder: Path, console: Console, lang: str) -> None:
+    def __init__(self, folder: Path, console: Console, lang: str, program: str) -> None:
+        """`program`: how its user calls it."""
         self.folder = folder
+        self.program = program
         self.console = console
         self.lang = lang
         self.wrong: list[str] = []
@@ -110,7 +112,7 @@ class Tour:
         self.heading(N_("Second check: what it tells"))
         tally = await self.check(bench, engine)
         self.wrong += expected.wrong_with_changes(tally)
-        self.show(change_table(tally.released, bench.taxonomy, self.lang))
+        self.show(change_table(tally.released, bench.taxonomy, self.lang, folded=True))
         return tally
 
     async def check(self, bench: Bench, engine: Engine) -> Tally:
@@ -151,12 +153,12 @@ class Tour:
             self.say(N_("This is not what the tour should show. The database is in {folder}."), folder=str(self.folder))
             return
         self.say(N_("Exactly the real changes were told, each once. What next:"))
-        variables = f"SCPWATCH_VAR_DIR={self.folder} SCPWATCH_CATALOGUE={self.folder}/sources.yaml"
+        here = f"SCPWATCH_VAR_DIR={self.folder} SCPWATCH_CATALOGUE={self.folder}/sources.yaml {self.program}"
         for command, meaning in (
-            (f"{variables} scpwatch serve", N_("look at the feeds and pages of this tour")),
-            (f"{variables} scpwatch report --format md", N_("its change history")),
-            ("scpwatch sources", N_("what is watched for real")),
-            ("make run", N_("watch it")),
+            (f"{here} serve", N_("look at the feeds and pages of this tour")),
+            (f"{here} report --suppressed", N_("what was seen and not told, and why")),
+            (f"{self.program} sources", N_("what is watched for real")),
+            (f"{self.program} run", N_("watch it")),
         ):
             self.console.print(Text.assemble(("  " + command, "bold"), "\n      " + text(meaning, self.lang)))
 

@@ -1,6 +1,7 @@
 """The change history as a table that still reads well in 80 columns."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 
 from rich.table import Table
 from rich.text import Text
@@ -21,23 +22,33 @@ STYLES = {
 }
 
 
-def change_table(changes: Iterable[Change], taxonomy: Taxonomy, lang: str) -> Table:
+def change_table(changes: Sequence[Change], taxonomy: Taxonomy, lang: str, *, folded: bool = False) -> Table:
+    """One row to a change; folded, a site-wide event is one row as well."""
     labels = {programme.id: name(programme.short, lang) for programme in taxonomy.programmes}
     table = Table(box=None, padding=(0, 2, 1, 0), header_style="bold")
     table.add_column(text(N_("When (UTC)"), lang), no_wrap=True)
     table.add_column(text(N_("What changed"), lang), overflow="fold")
+    members = Counter(change.group for change in changes if change.group is not None)
     for change in changes:
-        table.add_row(minute(change.detected_at), described(change, labels, lang))
+        if not folded:
+            table.add_row(minute(change.detected_at), described(change, labels, lang))
+        elif change.group in (None, change.id):
+            table.add_row(minute(change.detected_at), described(change, labels, lang, pages=members[change.id]))
     return table
 
 
-def described(change: Change, labels: dict[str, str], lang: str) -> Text:
-    """The headline; under it how it is sorted, where it stands, and by which id to ask for more."""
+def described(change: Change, labels: dict[str, str], lang: str, *, pages: int = 0) -> Text:
+    """The headline; under it how it is sorted, where it stands, and by which id to ask for more.
+
+    `pages` is how many show the same edit, when it is told for all of them.
+    """
     sorted_as = [importance_name(change.importance, lang), kind_name(change.kind, lang)]
     sorted_as += [labels.get(label.id, label.id) for label in change.programmes]
     lines = [Text(change.headline.get(lang, ""), style=STYLES[change.importance]), Text(" · ".join(sorted_as), "dim")]
     if change.suppressed_by:
         lines.append(Text(text(N_("not told: {rule}"), lang, rule=change.suppressed_by), "yellow"))
+    if pages:
+        lines.append(Text(text(N_("the same edit on {pages} pages"), lang, pages=pages), "dim"))
     if change.group and change.group != change.id:
         lines.append(Text(text(N_("the same edit as {change}"), lang, change=change.group), "dim"))
     lines += [Text(change.url, "dim"), Text(change.id, "dim")]

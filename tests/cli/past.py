@@ -15,6 +15,6 @@ HOST = "news.example.org"
 
 def a_told_change(engine: Engine, page: Page | None = None, *, at: datetime = NOON, **about: object) -> Change:
     """A page was read twice, and what changed was released; `about` as in `a_change`."""
-    a_pending_change(engine, page, at=at, **about)
+    a_pending_change(engine, page, at=at, **about)  # type: ignore[arg-type]
     (told,) = release_host(engine, HOST, some_rules(), at).changes
     return told

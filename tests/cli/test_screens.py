@@ -71,6 +71,18 @@ def test_the_table_of_changes_fits_80_columns() -> None:
     assert "01J00000000000000000000009" in shown
 
 
+def test_a_site_wide_event_is_one_row_when_folded() -> None:
+    leader = a_change("01J00000000000000000000001", group="01J00000000000000000000001")
+    member = a_change("01J00000000000000000000002", group=leader.id)
+
+    folded = printed(change_table([leader, member], a_taxonomy(), "en", folded=True))
+    whole = printed(change_table([leader, member], a_taxonomy(), "en"))
+
+    assert member.id not in folded
+    assert "the same edit on 2 pages" in folded
+    assert member.id in whole
+
+
 def test_a_headline_with_brackets_is_shown_as_it_is() -> None:
     change = a_change(headline={"en": "Renamed [draft] to [/final]", "zh": ""})
 
