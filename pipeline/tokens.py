@@ -22,6 +22,7 @@ _CJK_CHARACTER = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9
 SYMBOL = re.compile(
     r"\b(?:A|E|S|ST|UNEP|CBD|FCCC|ECE)(?:/[A-Z0-9][A-Za-z0-9.]*)+\b(?:\s*/\s*(?:Rev|Corr|Add|Amend)\.\s?\d+)?"
 )
+_DIGIT = re.compile(r"\d")
 _NUMBER = r"\d{1,3}(?:[ \u00a0\u202f,.']\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
 
 
@@ -72,11 +73,14 @@ class FoundDate(Found):
 def dates(text: str) -> tuple[FoundDate, ...]:
     """Return the dates in `text`, in order, without overlaps; the longest reading wins."""
     found: list[FoundDate] = []
+    taken = bytearray(len(text))  # 1 where a date stands: comparing each with each would take quadratic time
     for pattern in _date_patterns():
         for match in pattern.finditer(text):
+            start, end = match.span()
             day = _day(match)
-            if day and not any(match.start() < other.end and other.start < match.end() for other in found):
-                found.append(FoundDate(match.start(), match.end(), match.group(), day))
+            if day and not any(taken[start:end]):
+                found.append(FoundDate(start, end, match.group(), day))
+                taken[start:end] = b"\1" * (end - start)
     return tuple(sorted(found, key=lambda date: date.start))
 
 
@@ -98,12 +102,14 @@ _FIGURE = re.compile(
 
 def figures(text: str) -> tuple[Found, ...]:
     """Return the numbers in `text` that are neither dates nor parts of a symbol, address or version."""
-    taken = [(date.start, date.end) for date in dates(text)]
-    taken += [match.span() for match in SYMBOL.finditer(text)]
+    taken = bytearray(len(text))
+    spans = [(date.start, date.end) for date in dates(text)]
+    for start, end in (*spans, *(match.span() for match in SYMBOL.finditer(text))):
+        taken[start:end] = b"\1" * (end - start)
     return tuple(
         Found(match.start(), match.end(), match.group())
         for match in _FIGURE.finditer(text)
-        if not any(match.start() < end and start < match.end() for start, end in taken)
+        if not any(taken[match.start() : match.end()])
     )
 
 

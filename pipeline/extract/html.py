@@ -27,7 +27,7 @@ def parse(text: str) -> BeautifulSoup:
         # Both only guess that the caller mistook the input for something else.
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        return BeautifulSoup(text, "lxml")
+        return BeautifulSoup(text.replace("\0", ""), "lxml")
 
 
 def blocks(content: Content, base_url: str, keep: frozenset[str] = frozenset()) -> tuple[Block, ...]:

@@ -27,6 +27,8 @@ _BINARY = (
     b"ID3",
     b"\x00\x00\x00",
 )
+# Python also knows codecs that are no encoding of a page (`rot13`, `zlib`, `idna`, `unicode_escape`); UTF-8 and UTF-16 are known by their bytes.
+_OF_PAGES = re.compile(r"cp\d|windows|iso|gb|hz|big5|euc|shift|koi8|mac|ascii|latin|johab")
 
 
 def media_type(body: bytes, content_type: str = "") -> str | None:
@@ -35,8 +37,13 @@ def media_type(body: bytes, content_type: str = "") -> str | None:
     declared = content_type.partition(";")[0].strip().lower()
     if b"%PDF-" in head:
         return PDF
-    if head.startswith(_BINARY) or (b"\0" in head and not _is_utf16(head)):
+    if head.startswith(_BINARY):
         return None
+    if b"\0" in head:
+        # UTF-16 is full of NULs, and some servers put one into a page; more of them make no text.
+        head = head.replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+        if _utf16(body) is None and not _HTML_START.search(head):
+            return None
     if _XML_START.match(head) and b"<html" not in head.lower():
         return XML
     if declared in (TEXT, MARKDOWN):
@@ -56,6 +63,8 @@ def decode(body: bytes, content_type: str = "") -> str:
     marked, mark = read_bom(body)
     if marked is not None and mark is not None:
         return body[len(mark) :].decode(marked, "replace")
+    if (encoding := _utf16(body)) is not None:
+        return body.decode(encoding, "replace")
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
@@ -66,13 +75,11 @@ def decode(body: bytes, content_type: str = "") -> str:
             return text
     for name in (html_body_declared_encoding(body), http_content_type_encoding(content_type)):
         encoding = resolve_encoding(name) if name else None
-        if encoding and encoding != "utf-8":
-            decoded = _try(body, encoding)
-            if decoded is not None:
-                return decoded
+        if encoding and _OF_PAGES.match(encoding) and (decoded := _try(body, encoding)) is not None:
+            return decoded
     guess = from_bytes(
         body[:200_000],
-        cp_isolation=["utf_8", "gb18030", "big5", "shift_jis", "euc_jp", "cp1252", "iso2022_jp"],
+        cp_isolation=["utf_8", "gb18030", "big5", "cp932", "euc_jp", "cp1252", "iso2022_jp"],
     ).best()
     return body.decode(guess.encoding if guess else "cp1252", "replace")
 
@@ -81,11 +88,18 @@ def _try(body: bytes, encoding: str) -> str | None:
     # gb2312 and shift_jis as declared are in truth their supersets; w3lib's table resolves the names to them.
     try:
         return body.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
-        text = body.decode(encoding, "replace") if encoding else ""
+    except UnicodeDecodeError:
+        text = body.decode(encoding, "replace")
         # A few damaged bytes do not make the declaration wrong.
         return text if text.count("\ufffd") < max(3, len(text) // 500) else None
 
 
-def _is_utf16(head: bytes) -> bool:
-    return head.startswith((b"\xff\xfe", b"\xfe\xff"))
+def _utf16(body: bytes) -> str | None:
+    """Return the encoding of UTF-16 by its mark, or because every second byte of Latin text is NUL."""
+    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    even, odd = body[:_HEAD:2].count(0), body[1:_HEAD:2].count(0)
+    most = len(body[:_HEAD]) // 2 * 0.7
+    if odd > most > even:
+        return "utf-16-le"
+    return "utf-16-be" if even > most > odd else None
