@@ -36,8 +36,12 @@ def open_engine(url: str) -> Engine:
     if parsed.get_backend_name() == "sqlite":
         _make_directory(Path(parsed.database or ""))
     engine = make_engine(parsed)
-    with clearly(parsed), engine.connect() as connection:
-        connection.exec_driver_sql("SELECT 1")
+    try:
+        with clearly(parsed), engine.connect() as connection:
+            connection.exec_driver_sql("SELECT 1")
+    except StoreError:
+        engine.dispose()
+        raise
     return engine
 
 
@@ -50,13 +54,11 @@ def make_engine(url: URL, *, foreign_keys: bool = True) -> Engine:
 
     @event.listens_for(engine, "connect")
     def set_up(connection: sqlite3.Connection, _record: object) -> None:
-        # The driver's own transactions begin with the first write, after the reads that decided it: two
-        # processes then lose updates.
-        connection.isolation_level = None
-        connection.execute("PRAGMA busy_timeout=30000")  # first: the next line may have to wait
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=NORMAL")
-        connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
+        try:
+            _set_up(connection, foreign_keys=foreign_keys)
+        except sqlite3.Error:
+            connection.close()
+            raise
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -64,6 +66,16 @@ def make_engine(url: URL, *, foreign_keys: bool = True) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
     return engine
+
+
+def _set_up(connection: sqlite3.Connection, *, foreign_keys: bool) -> None:
+    # The driver's own transactions begin with the first write, after the reads that decided it: two processes then
+    # lose updates.
+    connection.isolation_level = None
+    connection.execute("PRAGMA busy_timeout=30000")  # first: the next line may have to wait
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
 
 
 @contextmanager

@@ -1,11 +1,13 @@
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 
 from pipeline.change import Change
 from pipeline.kinds import ChangeKind, ChangeState, Importance, Verdict
+from pipeline.outcome import Release
 from pipeline.source import Section
 from store.history import ChangeFilter, change, changes, page_history
 from store.release import release_left_over
@@ -96,6 +98,25 @@ def test_a_filter_leaves_out_the_rest(engine: Engine, wanted: ChangeFilter) -> N
     _, guide = a_history(engine)
 
     assert [found.id for found in changes(engine, wanted)] == [guide.id]
+
+
+def test_the_leader_of_a_group_stands_for_the_programmes_of_all_its_members(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leader = a_pending_change(engine, a_page(), programmes=(a_label("spp"),))
+    other_page = a_page(a_source("other", url="https://news.example.org/other"))
+    member = a_pending_change(engine, other_page, programmes=(a_label("sustainable-tourism"),))
+    grouped = tuple(replace(found, group=leader.id) for found in (leader, member))
+    monkeypatch.setattr("store.release.decide", lambda *_: Release(changes=grouped, alerts=(leader.id,)))
+    release_left_over(engine, some_rules(), NOON)
+
+    def ids(**wanted: Any) -> set[str]:
+        return {found.id for found in changes(engine, ChangeFilter(**wanted))}
+
+    assert ids(leaders=True, programme="sustainable-tourism") == {leader.id}
+    assert ids(leaders=True, programme="unclassified") == set()
+    assert ids(programme="sustainable-tourism") == {member.id}
+    assert ids(group=leader.id) == {leader.id, member.id}
 
 
 def test_only_what_was_told_is_history_unless_another_state_is_asked_for(engine: Engine) -> None:

@@ -1,7 +1,7 @@
 import multiprocessing
 from datetime import timedelta
-from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Barrier
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import Engine
@@ -9,6 +9,9 @@ from sqlalchemy import Engine
 from store.engine import open_engine
 from store.hosts import claim, extend, free_at, give_back
 from tests.store.outcomes import NOON
+
+if TYPE_CHECKING:  # at run time it takes no parameter
+    from multiprocessing.queues import Queue
 
 HOST = "news.example.org"
 LEASE = timedelta(minutes=5)
@@ -125,7 +128,7 @@ def test_of_processes_that_claim_at_the_same_time_one_gets_the_host(engine: Engi
     assert sorted(host for hosts in results for host in hosts) == sorted(f"h{number}" for number in range(20))
 
 
-def try_to_claim(url: str, number: int, start: Barrier, won: Queue[list[str]]) -> None:
+def try_to_claim(url: str, number: int, start: Barrier, won: "Queue[list[str]]") -> None:
     engine = open_engine(url)
     start.wait()
     hosts = [f"h{host}" for host in range(20)]

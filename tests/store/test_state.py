@@ -13,7 +13,7 @@ from store.bodies import body
 from store.catalogue import sync_sources
 from store.engine import write_session
 from store.errors import StoreError
-from store.state import Validators, page_state, site_memory, validators
+from store.state import Validators, failing_since, page_state, site_memory, validators
 from store.tables import BodyRow
 from tests.builders import a_document, a_fetch, a_page, a_source
 from tests.store.outcomes import (
@@ -152,6 +152,15 @@ def test_a_held_edit_leaves_the_validators_of_what_was_believed(engine: Engine) 
     recorded(engine, an_unchanged_reading(read, at=EVENING))
 
     assert validators(engine, a_page()).etag == '"v1"'
+
+
+def test_it_is_known_since_when_a_page_fails(engine: Engine) -> None:
+    read = a_page_read(engine)
+    before = failing_since(engine, a_page())
+    for at in (NOON, EVENING):
+        recorded(engine, a_problem_reading(read, at=at))
+
+    assert (before, failing_since(engine, a_page())) == (None, NOON)
 
 
 def test_blocks_that_most_pages_of_a_site_carry_are_its_furniture(engine: Engine) -> None:
