@@ -1,8 +1,7 @@
 """Asking again: later each time, when the server said so, and not at all if that is too long."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
 from scrapy.exceptions import (
@@ -16,6 +15,7 @@ from twisted.internet.error import ConnectError, ConnectionClosed
 
 from crawler.pace import slot_name
 from crawler.problems import is_certificate_error
+from crawler.retry_after import TOO_MANY_REQUESTS, asked_pause
 from crawler.settings import FIRST_RETRY_WAIT
 from crawler.visit import visit_of
 
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 _TRIES = "tries"
 _BUSY = frozenset({408, 429, 500, 502, 503, 504, 522, 524})
-TOO_MANY_REQUESTS = 429
-_ASKS_FOR_PAUSE = frozenset({TOO_MANY_REQUESTS, 503})  # RFC 6585, 4 and RFC 9110, 15.6.4
 _NO_ANSWER = (
     CannotResolveHostError,
     ConnectError,
@@ -37,7 +35,6 @@ _NO_ANSWER = (
     DownloadTimeoutError,
     ResponseDataLossError,
 )
-_LONGEST_RETRY_AFTER = timedelta(days=31)
 
 
 class Backoff:
@@ -57,13 +54,9 @@ class Backoff:
             self._visit.answered(slot)
         if response.status not in _BUSY:
             return response
-        asked = None
-        if response.status in _ASKS_FOR_PAUSE:
-            asked = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
-        if asked is not None:
-            self._visit.leave_alone(slot, asked)
-            if self._visit.closed(slot):
-                return response
+        asked = asked_pause(response, datetime.now(UTC))
+        if asked is not None and self._visit.closed(slot):
+            return response
         again = await self._again(request, asked)
         if again is None and response.status == TOO_MANY_REQUESTS:
             self._visit.silent(slot)
@@ -87,23 +80,7 @@ class Backoff:
             return None
         if asked is None:
             await asyncio.sleep(FIRST_RETRY_WAIT * 2 ** (tries - 1))
-        again = request.replace(dont_filter=True)
+        # Before the pages that were not asked for yet: a page's tries belong together.
+        again = request.replace(dont_filter=True, priority=request.priority + 1)
         again.meta[_TRIES] = tries
         return again
-
-
-def retry_after(header: bytes | None, now: datetime) -> float | None:
-    """Return the seconds that Retry-After asks for (RFC 9110, 10.2.3), at most 31 days; None if it says nothing.
-
-    >>> retry_after(b"120", datetime(2026, 5, 6, tzinfo=UTC))
-    120.0
-    """
-    text = (header or b"").decode("ascii", "replace").strip()
-    if text.isascii() and text.isdigit():
-        return min(float(text[:12]), _LONGEST_RETRY_AFTER.total_seconds())
-    try:
-        when = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    when = when if when.tzinfo else when.replace(tzinfo=UTC)
-    return min(max(0.0, (when - now).total_seconds()), _LONGEST_RETRY_AFTER.total_seconds())

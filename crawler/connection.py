@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from zope.interface import implementer  # type: ignore[import-untyped]
 from config.hosts import HostRules, rules_for
 from crawler.errors import HostClosed
 from crawler.pace import slot_name
+from crawler.retry_after import asked_pause
 from crawler.visit import visit_of
 
 if TYPE_CHECKING:
@@ -49,13 +51,19 @@ class Connection(HTTP11DownloadHandler):
 
     async def download_request(self, request: "Request") -> "Response":
         slot = slot_name(request)
-        await self._keep_quiet(slot)
-        self._visit.last_request[slot] = monotonic()
-        request.meta.setdefault(SENT, monotonic())
-        try:
-            return await super().download_request(request)
-        finally:
-            request.meta[ENDED] = monotonic()
+        async with self._visit.turns[slot]:
+            await self._keep_quiet(slot)
+            self._visit.last_request[slot] = monotonic()
+            request.meta.setdefault(SENT, monotonic())
+            try:
+                response = await super().download_request(request)
+            finally:
+                request.meta[ENDED] = monotonic()
+            # Here and not in `Backoff`, which hears of it only after the next request is on its way.
+            asked = asked_pause(response, datetime.now(UTC))
+            if asked is not None:
+                self._visit.leave_alone(slot, asked)
+            return response
 
     async def _keep_quiet(self, slot: str) -> None:
         while (pause := self._visit.pause(slot)) > 0:

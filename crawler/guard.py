@@ -71,6 +71,15 @@ def may_connect(name: str, port: int, address: str, allowed: Allowed) -> bool:
     return is_public(found) or allowed(f"{name}:{port}") or allowed(spelled)
 
 
+def _key(name: str, port: int) -> tuple[str, int]:
+    """Twisted resolves the readable form of a name, without a final dot; an address carries the encoded one."""
+    try:
+        encoded = name.encode("idna").decode("ascii")
+    except UnicodeError:
+        encoded = name
+    return encoded.rstrip(".").lower(), port
+
+
 class AddressGuard:
     """The first of all middlewares: scheme, avoided hosts and literal addresses, of redirects too."""
 
@@ -102,7 +111,7 @@ class Translate:
         if not isinstance(exception, CannotResolveHostError):
             return
         url = urlparse_cached(request)
-        address = _blocked.get((url.hostname or "", url.port or _PORTS.get(url.scheme, 0)))
+        address = _blocked.get(_key(url.hostname or "", url.port or _PORTS.get(url.scheme, 0)))
         if address is not None:
             raise BlockedAddress(address) from exception
 
@@ -149,14 +158,14 @@ class _Sieve:
         self._allowed = allowed
 
     def resolutionBegan(self, resolution: IHostResolution) -> None:  # noqa: N802
-        _blocked.pop((self._name, self._port), None)
+        _blocked.pop(_key(self._name, self._port), None)
         self._receiver.resolutionBegan(resolution)
 
     def addressResolved(self, address: Any) -> None:  # noqa: N802
         if may_connect(self._name, self._port, address.host, self._allowed):
             self._receiver.addressResolved(address)
         else:
-            _blocked[self._name, self._port] = address.host
+            _blocked[_key(self._name, self._port)] = address.host
 
     def resolutionComplete(self) -> None:  # noqa: N802
         self._receiver.resolutionComplete()

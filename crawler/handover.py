@@ -27,7 +27,7 @@ from pipeline.outcome import Outcome, PageState, SiteMemory
 from pipeline.rules import Rules
 from pipeline.source import Page
 from store.record import record
-from store.state import page_state, site_memory, validators
+from store.state import failing_since, page_state, site_memory, validators
 
 _SIMULATED_STEP = timedelta(seconds=1)
 
@@ -91,7 +91,7 @@ class Handover:
         outcome = with_headlines(self._assess(fetched, page_state(self.engine, page, extractor_of)))
         due_at = next_check(
             outcome,
-            failing_since=None,
+            failing_since=failing_since(self.engine, page),
             confirm_after=self.rules.confirm_after,
             pause=timedelta(seconds=pause),
         )

@@ -1,5 +1,6 @@
 """How fast each host is asked: its own slot with its own delay, whichever page or redirect leads to it."""
 
+import asyncio
 from typing import TYPE_CHECKING, Self
 
 from scrapy.core.downloader import Downloader, Slot
@@ -38,6 +39,8 @@ class Pace:
         if name not in slots:
             pace = manners(authority(request), self._visit.settings, self._visit.hosts)
             delay = self._visit.delays.setdefault(name, pace.delay)
+            # Scrapy counts a transfer too late to keep to the concurrency of a slot without a delay.
+            self._visit.turns.setdefault(name, asyncio.Semaphore(pace.concurrency))
             slots[name] = Slot(concurrency=pace.concurrency, delay=delay, jitter=0.0)
             slots[name].lastseen = self._visit.last_request.get(name, 0.0)
 

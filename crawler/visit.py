@@ -4,6 +4,7 @@ A job runs up to three spiders one after the other, and some pages twice.  Each 
 would start with a fresh robots.txt and no memory of the last request; the visit carries both over.
 """
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import monotonic
@@ -35,6 +36,7 @@ class Visit:
     robots: "dict[str, RobotParser]" = field(default_factory=dict)  #: by netloc
     robots_unreadable: dict[str, Exception | int] = field(default_factory=dict)  #: by netloc: the error, or the status
     delays: dict[str, float] = field(default_factory=dict)  #: seconds between two requests, by slot
+    turns: dict[str, asyncio.Semaphore] = field(default_factory=dict)  #: how many may be asked at once, by slot
     last_request: dict[str, float] = field(default_factory=dict)  #: `time.monotonic`, by slot
     _patience: dict[str, _Patience] = field(default_factory=dict)
 
