@@ -11,7 +11,7 @@ from pipeline.doubt import doubt, other_language, promised
 from pipeline.extract import sniff
 from pipeline.extract.extraction import Unreadable, extract, extractor_of
 from pipeline.fetched import FetchResult, Problem, ProblemCode
-from pipeline.gate import GONE, answer_problem, document_problem, type_problem
+from pipeline.gate import GONE, GUARDED, answer_problem, document_problem, type_problem
 from pipeline.kind import KindVerdict
 from pipeline.kinds import ChangeKind, ChangeState, Verdict
 from pipeline.message import N_, Message
@@ -27,7 +27,7 @@ def assess(fetched: FetchResult, last: PageState | None, site: SiteMemory, rules
     The same arguments give the same outcome.  Time is `fetched.fetched_at`.
     """
     if problem := answer_problem(fetched):
-        return _problem(fetched, last, problem)
+        return _problem(fetched, last, _guard_behind(fetched, rules) or problem)
     if fetched.status in GONE:
         return _missing(
             fetched,
@@ -147,6 +147,18 @@ def _same(fetched: FetchResult, last: PageState, why: Reason, rules: Rules) -> O
         return Outcome(fetched=fetched, verdict=Verdict.UNCHANGED, why=(why,), state=state)
     change = compose_back(fetched, last.snapshot, rules)
     return Outcome(fetched=fetched, verdict=Verdict.CONTENT_CHANGED, why=change.why, state=state, change=change)
+
+
+def _guard_behind(fetched: FetchResult, rules: Rules) -> Problem | None:
+    """Return the problem that the page behind an error status tells of, if it is a guard's; the status alone says less."""
+    if fetched.status not in GUARDED:
+        return None
+    try:
+        document = _snapshot(fetched, rules).document
+    except Unreadable:
+        return None
+    problem = document_problem(document, rules.phrases)
+    return problem if problem and problem.code is ProblemCode.BLOCK_PAGE else None
 
 
 def _problem(fetched: FetchResult, last: PageState | None, problem: Problem) -> Outcome:

@@ -13,6 +13,7 @@ from pipeline.message import N_, Message, Value
 from pipeline.phrases import Phrases, Topic
 
 GONE = frozenset((404, 410))
+GUARDED = frozenset((202, 403, 405, 429, 503))  #: the statuses under which guards put their page
 _SHORT = 1200  # characters: a page with more words than this is no block page, whatever words it uses
 _VERY_SHORT = 500
 _CHALLENGE_HEADERS = {"cf-mitigated": "challenge", "x-amzn-waf-action": "challenge", "x-datadome": ""}
@@ -89,7 +90,7 @@ def _is_challenge(fetched: FetchResult) -> bool:
         for name, value in _CHALLENGE_HEADERS.items()
         if name in fetched.headers
     )
-    raw = fetched.status in (202, 403, 429, 503) and _RAW_CHALLENGE.search(fetched.body[:50_000]) is not None
+    raw = fetched.status in GUARDED and _RAW_CHALLENGE.search(fetched.body[:50_000]) is not None
     return named or raw
 
 

@@ -319,6 +319,16 @@ def test_an_error_of_the_server_is_a_problem_with_its_status(status: int) -> Non
     assert outcome.change is None
 
 
+@pytest.mark.parametrize("status", [200, 403, 429, 503])
+def test_a_page_that_asks_whether_we_are_human_is_a_block_page_whatever_its_status(status: int) -> None:
+    guard = "<html><head><title>One moment</title></head><body><p>Verify you are human to go on.</p></body></html>"
+
+    outcome = judge_next(first_state(html("Text.")), guard, status=status, at=NOON + A_DAY)
+
+    assert outcome.problem is not None
+    assert outcome.problem.code is ProblemCode.BLOCK_PAGE
+
+
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=200)
 
 
