@@ -150,7 +150,7 @@ def _same(fetched: FetchResult, last: PageState, why: Reason, rules: Rules) -> O
 
 
 def _guard_behind(fetched: FetchResult, rules: Rules) -> Problem | None:
-    """Return the problem that the page behind an error status tells of, if it is a guard's; the status alone says less."""
+    """Return the problem that the page behind an error status tells of, if it is a guard's: it says more than the status."""
     if fetched.status not in GUARDED:
         return None
     try:
