@@ -50,25 +50,22 @@ class Backoff:
 
     async def process_response(self, request: "Request", response: "Response") -> "Request | Response":
         slot = slot_name(request)
-        if response.status != TOO_MANY_REQUESTS:
+        if response.status == TOO_MANY_REQUESTS:  # an answer, but not one to go on after
+            self._visit.silent(slot)
+        else:
             self._visit.answered(slot)
         if response.status not in _BUSY:
             return response
         asked = asked_pause(response, datetime.now(UTC))
         if asked is not None and self._visit.closed(slot):
             return response
-        again = await self._again(request, asked)
-        if again is None and response.status == TOO_MANY_REQUESTS:
-            self._visit.silent(slot)
-        return again or response
+        return await self._again(request, asked) or response
 
     async def process_exception(self, request: "Request", exception: Exception) -> "Request | None":
         if not isinstance(exception, _NO_ANSWER) or is_certificate_error(exception):
             return None
-        again = await self._again(request, None)
-        if again is None:
-            self._visit.silent(slot_name(request))
-        return again
+        self._visit.silent(slot_name(request))
+        return await self._again(request, None)
 
     async def _again(self, request: "Request", asked: float | None) -> "Request | None":
         """Wait and return the request to send; None if it was sent often enough.

@@ -25,7 +25,7 @@ RETRIES = 2
 FIRST_RETRY_WAIT = 1.0  #: seconds; doubled each time
 LONGEST_WAIT = 60.0  #: seconds a host may make us wait in one visit; longer, and its pages are due later
 LONGEST_CRAWL_DELAY = 300.0  #: seconds; a longer Crawl-delay in robots.txt would keep a child for days
-SILENT_PAGES = 5  #: pages in a row without any answer, after which the rest of the visit is given up
+SILENT_REQUESTS = 15  #: requests in a row without any answer, after which the rest of the visit is given up
 SILENT_PAUSE = 600.0  #: seconds such a host is left alone
 
 

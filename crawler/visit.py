@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from config.hosts import HostRules
 from config.settings import Settings
-from crawler.settings import LONGEST_WAIT, SILENT_PAGES, SILENT_PAUSE
+from crawler.settings import LONGEST_WAIT, SILENT_PAUSE, SILENT_REQUESTS
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -26,7 +26,7 @@ class _Patience:
     quiet_until: float = 0.0
     asked: bool = False  #: whether the quiet is the host's own wish
     waited: float = 0.0  #: seconds it has made us wait so far
-    silent: int = 0  #: pages in a row without any answer
+    silent: int = 0  #: requests in a row without any answer
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,10 +52,10 @@ class Visit:
         self._of(slot).silent = 0
 
     def silent(self, slot: str) -> None:
-        """A page had no answer after all retries.  A dead host must not cost a timeout for each of its pages."""
+        """A request had no answer.  A dead host must not cost a timeout for each of its pages."""
         patience = self._of(slot)
         patience.silent += 1
-        if patience.silent >= SILENT_PAGES:
+        if patience.silent >= SILENT_REQUESTS:
             patience.quiet_until = max(patience.quiet_until, monotonic() + SILENT_PAUSE)
             patience.waited = max(patience.waited, SILENT_PAUSE)
 

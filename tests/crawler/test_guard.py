@@ -121,7 +121,9 @@ async def test_no_spelling_no_name_and_no_redirect_reaches_a_server_that_is_not_
     assert set(said.problems()) == set(hosts)
 
 
-async def test_a_redirect_from_an_allowed_host_gains_nothing(server: Server, tmp_path: Path) -> None:
+async def test_no_redirect_leads_past_the_guard_and_an_avoided_host_is_never_asked(
+    server: Server, tmp_path: Path
+) -> None:
     targets = {
         "other-port": "http://127.0.0.1:9/",
         "metadata": "http://169.254.169.254/latest/meta-data/",
@@ -131,11 +133,12 @@ async def test_a_redirect_from_an_allowed_host_gains_nothing(server: Server, tmp
         name: server.answers(f"/{name}", Answer(status=302, headers={"Location": target}))
         for name, target in targets.items()
     }
+    away = {"avoid": "it asked us to stay away"}
     world = a_world(
         tmp_path,
-        pages,
-        allow=[server.authority],
-        hosts={"avoided.example.org": {"avoid": "it asked us to stay away"}},
+        {**pages, "directly": server.url("/secret", host="localhost")},
+        allow=[server.authority, "localhost"],
+        hosts={"avoided.example.org": away, "localhost": away},
     )
 
     said = await world.check()
@@ -144,17 +147,9 @@ async def test_a_redirect_from_an_allowed_host_gains_nothing(server: Server, tmp
         "other-port": "blocked-address",
         "metadata": "blocked-address",
         "avoided": "avoided-host",
+        "directly": "avoided-host",
     }
+    assert "/secret" not in server.paths()
     problem = said.pages["avoided"].problem
     assert problem is not None
     assert problem.text == "www.avoided.example.org is avoided: it asked us to stay away"
-
-
-async def test_a_source_on_an_avoided_host_is_told_and_never_asked_for(server: Server, tmp_path: Path) -> None:
-    page = server.answers("/page", Answer(body=a_text()))
-    world = a_world(tmp_path, {"page": page}, allow=[server.authority], hosts={"127.0.0.1": {"avoid": "tests only"}})
-
-    said = await world.check()
-
-    assert server.log == []
-    assert said.problem("page") == "avoided-host"

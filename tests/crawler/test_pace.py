@@ -1,8 +1,11 @@
 """How fast, how often, and when to stop: manners towards hosts that are slow, busy or gone."""
 
+import asyncio
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +15,8 @@ from crawler.retry_after import retry_after
 from crawler.settings import crawl_settings, manners
 from store.hosts import free_at
 from tests.builders import NOON
-from tests.crawler.server import Answer, Server, a_text
-from tests.crawler.world import a_world, child
+from tests.crawler.server import Answer, Server, a_server, a_text
+from tests.crawler.world import Said, World, a_world, child
 
 HOSTS = {"slow.example.org": HostRules(delay=7.0), "quick.example.org": HostRules(delay=0.0)}
 
@@ -78,71 +81,84 @@ def test_retry_after_is_read_as_seconds_or_as_a_date(header: bytes | None, secon
     assert retry_after(header, NOON) == seconds
 
 
-async def test_a_busy_server_is_asked_again_later_each_time_and_no_more_than_three_times(
-    server: Server, tmp_path: Path
-) -> None:
-    world = a_world(
-        tmp_path,
-        {
-            "recovers": server.answers("/recovers", Answer(status=502), Answer(body=a_text())),
-            "busy": server.answers("/busy", Answer(status=503, body="busy")),
-            "lost": server.answers("/lost", Answer(body="x", length=50)),
-        },
-        allow=[server.authority],
-    )
+@dataclass(frozen=True)
+class Visited:
+    """What one crawl of four hosts, each of them difficult in its own way, said and did."""
 
-    said = await world.check(command=child("FIRST_RETRY_WAIT=0.2"))
+    world: World
+    said: Said
+    servers: Mapping[str, Server]
+    until: datetime  #: when the host that asked for a long pause may be asked again
 
-    assert said.problems() == {"recovers": None, "busy": "http-error", "lost": "connection"}
+    def problems(self, prefix: str) -> set[str | None]:
+        return {self.said.problem(name) for name in self.said.pages if name.startswith(prefix)}
+
+
+@pytest.fixture(scope="module")
+def visited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visited]:
+    until = datetime.now(UTC) + timedelta(hours=30)
+    wishes = {"Retry-After": format_datetime(until, usegmt=True)}
+    cut_off = Answer(body="x", length=99)
+    page = Answer(body=a_text())
+    answers = {
+        "busy": {"recovers": [Answer(status=502), page], "busy": [Answer(status=503)], "lost": [cut_off]},
+        "short": {"first": [Answer(status=429, headers={"Retry-After": "1"}), page], "2": [page], "3": [page]},
+        "long": {str(n): [Answer(status=503, headers=wishes)] for n in range(6)},
+        "dead": {str(n): [cut_off] for n in range(12)},
+    }
+    with ExitStack() as stack:
+        servers = {host: stack.enter_context(a_server()) for host in answers}
+        sources = {
+            f"{host}-{name}": servers[host].answers(f"/{name}", *given)
+            for host, pages in answers.items()
+            for name, given in pages.items()
+        }
+        world = a_world(
+            tmp_path_factory.mktemp("pace"),
+            sources,
+            allow=[server.authority for server in servers.values()],
+            concurrent_per_host=1,
+        )
+        said = asyncio.run(world.check(command=child("FIRST_RETRY_WAIT=0.2")))
+        yield Visited(world=world, said=said, servers=servers, until=until)
+
+
+def test_a_busy_server_is_asked_again_later_each_time_and_no_more_than_three_times(visited: Visited) -> None:
+    said = visited.said
+
+    assert said.problem("busy-recovers") is None
+    assert said.problem("busy-busy") == "http-error"
+    assert said.problem("busy-lost") == "connection"
     for path in ("/busy", "/lost"):
-        first, second, third = (asked.at for asked in server.asked(path))
+        first, second, third = (asked.at for asked in visited.servers["busy"].asked(path))
         assert second - first > 0.19
         assert third - second > 0.38
 
 
-async def test_a_short_retry_after_makes_the_whole_host_wait(server: Server, tmp_path: Path) -> None:
-    wish = Answer(status=429, headers={"Retry-After": "1"})
-    others = {f"page-{n}": server.answers(f"/{n}", Answer(body=a_text())) for n in range(3)}
-    world = a_world(
-        tmp_path,
-        {"first": server.answers("/first", wish, Answer(body=a_text())), **others},
-        allow=[server.authority],
-        concurrent_per_host=1,
-    )
+def test_a_short_retry_after_makes_the_whole_host_wait(visited: Visited) -> None:
+    server = visited.servers["short"]
+    told = server.asked("/first")[0].at
 
-    said = await world.check()
-
-    assert set(said.problems().values()) == {None}
-    first = server.asked("/first")[0].at
-    assert [asked for asked in server.log if first < asked.at < first + 0.95] == []
+    assert visited.problems("short") == {None}
+    assert [asked for asked in server.log if told < asked.at < told + 0.95] == []
 
 
-async def test_a_long_retry_after_ends_the_visit_and_every_page_is_due_when_it_is_over(
-    server: Server, tmp_path: Path
-) -> None:
-    until = datetime.now(UTC) + timedelta(hours=30)
-    wish = Answer(status=503, headers={"Retry-After": format_datetime(until, usegmt=True)})
-    pages = {f"page-{n}": server.answers(f"/{n}", wish) for n in range(6)}
-    world = a_world(tmp_path, pages, allow=[server.authority], concurrent_per_host=1)
+def test_a_long_retry_after_ends_the_visit_and_every_page_is_due_when_it_is_over(visited: Visited) -> None:
+    server = visited.servers["long"]
+    due = [page for page in visited.world.due() if page.host == server.authority]
 
-    said = await world.check()
-
-    assert len(server.log) == 2  # robots.txt and one page
-    assert set(said.problems().values()) == {"http-error"}
-    assert sum(event.status is None for event in said.pages.values()) == 5
-    assert [page for page in world.due() if page.due_at is None or page.due_at < NOON + timedelta(hours=29)] == []
-    free = free_at(world.engine, server.authority, datetime.now(UTC))
-    assert abs(free - until) < timedelta(minutes=2)
+    assert server.paths() == ["/robots.txt", "/0"]
+    assert visited.problems("long") == {"http-error"}
+    assert len(due) == 6
+    assert [page for page in due if page.due_at is None or page.due_at < NOON + timedelta(hours=29)] == []
+    free = free_at(visited.world.engine, server.authority, datetime.now(UTC))
+    assert abs(free - visited.until) < timedelta(minutes=2)
 
 
-async def test_a_host_that_stops_answering_does_not_cost_a_timeout_for_each_of_its_pages(
-    server: Server, tmp_path: Path
-) -> None:
-    pages = {f"page-{n}": server.answers(f"/{n}", Answer(body="x", length=99)) for n in range(12)}
-    world = a_world(tmp_path, pages, allow=[server.authority], concurrent_per_host=1, concurrent_requests=1)
+def test_a_host_that_stops_answering_does_not_cost_a_timeout_for_each_of_its_pages(visited: Visited) -> None:
+    server = visited.servers["dead"]
 
-    said = await world.check()
-
-    assert set(said.problems().values()) == {"connection"}
-    assert len(said.pages) == 12
-    assert len(server.log) <= 28  # three tries for each of twelve pages would be 36, and robots.txt
+    assert visited.problems("dead") == {"connection"}
+    assert len([name for name in visited.said.pages if name.startswith("dead")]) == 12
+    # robots.txt and fifteen tries, with one more on its way; not three tries for each of twelve pages.
+    assert len(server.log) <= 1 + 15 + 1

@@ -92,13 +92,19 @@ async def test_a_host_that_somebody_else_reads_is_told_and_not_asked(
     assert said.errors[0].text.startswith(f"{server.authority} may not be asked before ")
 
 
-async def test_a_host_that_is_free_in_a_moment_is_waited_for(server: Server, tmp_path: Path) -> None:
-    world = a_world_of(server, tmp_path, "page")
+async def test_a_host_that_is_free_in_a_moment_is_waited_for_and_a_source_that_left_is_passed_over(
+    server: Server, tmp_path: Path
+) -> None:
+    world = a_world_of(server, tmp_path, "page", "gone")
+    jobs = world.jobs()
+    file = world.settings.catalogue
+    file.write_text(file.read_text(encoding="utf-8").replace('"gone"', '"other"'), encoding="utf-8")
     claim(world.engine, server.authority, "somebody", datetime.now(UTC), timedelta(seconds=0.5))
 
-    said = await world.check()
+    said = await world.check(jobs)
 
-    assert said.problem("page") is None
+    assert said.problems() == {"page": None}
+    assert said.hosts[0].pages == 1
     assert said.errors == []
 
 
@@ -117,13 +123,31 @@ async def test_what_a_crawler_brings_after_it_lost_the_host_is_refused(server: S
     assert world.due()[0].due_at == NOON
 
 
-async def test_a_held_change_is_confirmed_in_the_same_run_when_nothing_is_to_be_waited_for(
+async def test_a_held_change_waits_for_its_time_or_is_confirmed_in_the_same_run_when_there_is_none_to_wait(
     server: Server, tmp_path: Path
 ) -> None:
-    page = server.answers("/page", Answer(body=a_text()))
-    world = a_world(tmp_path, {"page": page}, allow=[server.authority], confirm_after=timedelta(0))
+    world = a_world_of(server, tmp_path, "page")
     await world.check()
     server.answers("/page", Answer(status=404))
+    tomorrow = NOON + timedelta(days=1)
+
+    patient = await world.check(at=tomorrow)
+    due_at = world.due()[0].due_at
+    world.settings = world.settings.model_copy(update={"confirm_after": timedelta(0)})
+    said = await world.check(at=tomorrow + timedelta(minutes=1))
+
+    assert patient.pages["page"].held
+    assert due_at == tomorrow + timedelta(hours=6)
+    assert not said.pages["page"].held
+    assert said.pages["page"].change == patient.pages["page"].change
+
+
+async def test_without_anything_to_wait_for_a_page_that_is_gone_is_asked_for_twice_in_a_run(
+    server: Server, tmp_path: Path
+) -> None:
+    page = server.answers("/page", Answer(body=a_text()), Answer(status=404))
+    world = a_world(tmp_path, {"page": page}, allow=[server.authority], confirm_after=timedelta(0))
+    await world.check()
 
     said = await world.check(at=NOON + timedelta(days=1))
 
@@ -132,18 +156,6 @@ async def test_a_held_change_is_confirmed_in_the_same_run_when_nothing_is_to_be_
     assert not second.held
     assert first.change == second.change
     assert len(server.asked("/page")) == 3
-
-
-async def test_a_held_change_waits_for_its_confirmation_when_something_is(server: Server, tmp_path: Path) -> None:
-    world = a_world_of(server, tmp_path, "page")
-    await world.check()
-    server.answers("/page", Answer(status=404))
-    tomorrow = NOON + timedelta(days=1)
-
-    said = await world.check(at=tomorrow)
-
-    assert said.pages["page"].held
-    assert world.due()[0].due_at == tomorrow + timedelta(hours=6)
 
 
 async def test_a_stopped_check_leaves_no_process_and_its_pages_due(server: Server, tmp_path: Path) -> None:
@@ -182,18 +194,6 @@ async def test_a_child_that_never_comes_to_life_ends_the_job_and_nothing_else(se
     said = await world.check(command=("false",))
 
     assert said.errors[0].text.startswith(f"The process that reads {server.authority} does not stay alive")
-
-
-async def test_a_source_that_left_the_catalogue_is_passed_over(server: Server, tmp_path: Path) -> None:
-    world = a_world_of(server, tmp_path, "page", "gone")
-    jobs = world.jobs()
-    file = world.settings.catalogue
-    file.write_text(file.read_text(encoding="utf-8").replace('"gone"', '"other"'), encoding="utf-8")
-
-    said = await world.check(jobs)
-
-    assert set(said.pages) == {"page"}
-    assert said.hosts[0].pages == 1
 
 
 async def test_no_jobs_need_no_child(server: Server, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.crawler.server import Answer, Server, a_server, a_text
 from tests.crawler.world import a_world
 
+FOR_US = "User-agent: *\nDisallow: /\n\nUser-agent: scpwatch\nDisallow: /never"
 FORBID_ALL = "User-agent: *\nDisallow: /"
 
 
@@ -30,20 +31,6 @@ async def test_sixteen_forbidden_pages_at_once_are_all_refused_and_none_is_fetch
     assert said.problem("open") is None
 
 
-async def test_a_rule_for_us_by_name_counts_more_than_the_one_for_everybody(server: Server, tmp_path: Path) -> None:
-    rules = f"{FORBID_ALL}\n\nUser-agent: scpwatch\nDisallow: /never"
-    server.answers("/robots.txt", Answer(body=rules))
-    world = a_world(
-        tmp_path,
-        {"page": server.answers("/page", Answer(body=a_text())), "never": server.url("/never")},
-        allow=[server.authority],
-    )
-
-    said = await world.check()
-
-    assert said.problems() == {"page": None, "never": "robots"}
-
-
 async def test_the_status_of_robots_txt_decides_and_its_body_only_when_it_is_one(tmp_path: Path) -> None:
     robots = {
         "not-found": Answer(status=404, body=FORBID_ALL),
@@ -52,6 +39,7 @@ async def test_the_status_of_robots_txt_decides_and_its_body_only_when_it_is_one
         "busy": Answer(status=429, body=""),
         "broken": Answer(body="User-agent: *", length=900),
         "moved": Answer(status=301, headers={"Location": "/rules.txt"}),
+        "for-us": Answer(body=FOR_US),  # a rule for our name counts more than the one for everybody
     }
     with ExitStack() as stack:
         servers = {name: stack.enter_context(a_server()) for name in robots}
@@ -74,6 +62,7 @@ async def test_the_status_of_robots_txt_decides_and_its_body_only_when_it_is_one
             "busy": "robots",
             "broken": "connection",
             "moved": "robots",
+            "for-us": None,
         }
         refused = [name for name, each in servers.items() if "/page" not in each.paths()]
         assert refused == ["error", "busy", "broken", "moved"]

@@ -1,13 +1,12 @@
 """What a source is decides how it is asked for; nothing on a page does."""
 
 from datetime import datetime
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from config.settings import Settings
 from crawler.conditional import StoredValidators
-from crawler.handover import Handover
 from crawler.settings import DOCUMENT_SIZE, PAGE_SIZE
 from crawler.spiders.base import SourceSpider
 from crawler.spiders.choice import spider_for
@@ -18,6 +17,9 @@ from crawler.visit import Visit
 from pipeline.fetched import FetchResult
 from pipeline.source import Page, SourceKind
 from tests.builders import NOON, a_page, a_source
+
+if TYPE_CHECKING:
+    from crawler.handover import Handover
 
 LISTING = a_source(url="https://example.org/news", kind=SourceKind.LISTING)
 
