@@ -7,7 +7,7 @@ from pipeline.address import host_of, is_home, same_page
 from pipeline.change import Change, Reason, because
 from pipeline.composing import compose, compose_back, compose_gone, compose_suppressed, listing_key
 from pipeline.diff import block_edits
-from pipeline.doubt import doubt, other_language, promised
+from pipeline.doubt import doubt, other_language, promised_language
 from pipeline.extract import sniff
 from pipeline.extract.extraction import Unreadable, extract, extractor_of
 from pipeline.fetched import FetchResult, Problem, ProblemCode
@@ -62,15 +62,16 @@ def _compare(fetched: FetchResult, last: PageState, after: Snapshot, site: SiteM
         return Outcome(fetched=fetched, verdict=Verdict.RE_EXTRACTED, why=(why,), state=PageState(snapshot=kept))
     if problem := type_problem(before.media_type, after.media_type):
         return _problem(fetched, last, problem)
+    source = fetched.page.source
+    if promised := promised_language(before.document, after.document, source, after.final_url):
+        return _language_added(fetched, before, after, promised, rules)
     foreign = other_language(before.document, after.document)
-    if foreign and promised(foreign, fetched.page.source, after.final_url):
-        return _language_added(fetched, before, after, foreign, rules)
     if foreign and after.media_type != sniff.PDF:
         message = Message(N_("the page answers in another language (“{language}”)"), {"language": foreign})
         return _problem(fetched, last, Problem(code=ProblemCode.WRONG_LANGUAGE, message=message))
-    key = listing_key if fetched.page.source.kind is SourceKind.LISTING else None
+    key = listing_key if source.kind is SourceKind.LISTING else None
     edits = block_edits(before.document, after.document, key)
-    sifted = sift(edits, before, after, fetched.page.source, site, rules.phrases)
+    sifted = sift(edits, before, after, source, site, rules.phrases)
     suppressed = tuple(
         compose_suppressed(fetched, before, after, rule, held) for rule, held in sifted.suppressed.items()
     )
@@ -78,7 +79,7 @@ def _compare(fetched: FetchResult, last: PageState, after: Snapshot, site: SiteM
         outcome = _same(fetched, last, _unchanged_reason(suppressed), rules)
         return replace(outcome, state=PageState(snapshot=after), suppressed=suppressed)
     change = compose(fetched, before, after, sifted.told, rules, _template(sifted))
-    if reason := doubt(before, after, fetched.page.source):
+    if reason := doubt(before, after, source):
         return _doubted(fetched, last, after, change, reason, rules)
     state = PageState(snapshot=after)
     verdict = Verdict.CONTENT_CHANGED
@@ -150,7 +151,7 @@ def _same(fetched: FetchResult, last: PageState, why: Reason, rules: Rules) -> O
 
 
 def _guard_behind(fetched: FetchResult, rules: Rules) -> Problem | None:
-    """Return the problem that the page behind an error status tells of, if it is a guard's: it says more than the status."""
+    """Return the problem that the page behind an error status tells of, if it is a guard's: more telling than its status."""
     if fetched.status not in GUARDED:
         return None
     try:

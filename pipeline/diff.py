@@ -14,6 +14,7 @@ from pipeline.fold import comparison_key
 from pipeline.tokens import words
 
 SAME_BLOCK = 50.0  # per cent of likeness from which an old and a new block are the same one, edited
+SAME_PLACE = 20.0  # the same for two blocks that alone stand between the same unchanged neighbours
 _EXACT_UP_TO = 5_000  # tokens on both sides together; above, a faster algorithm with slightly longer scripts
 _PAIRS_UP_TO = 40_000  # candidate pairs in one region that are scored before blocks are paired by place alone
 
@@ -157,20 +158,21 @@ def _region(old: Sequence[Block], new: Sequence[Block], moves: _Moves) -> list[B
 def _partners(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
     """Return new index -> old index for the pairs that are alike; pairs never cross."""
     old_words, new_words = [_counted(block.text) for block in old], [_counted(block.text) for block in new]
+    least = SAME_PLACE if len(old) == len(new) == 1 else SAME_BLOCK
 
     def likeness(i: int, j: int) -> float:
         """0 to 100, by words, so that a date or a name counts once and a sign nothing."""
         if old[i].number is not None and old[i].number == new[j].number and old[i].kind is new[j].kind:
             return 100.0
-        return fuzz.ratio(old_words[i], new_words[j], score_cutoff=SAME_BLOCK)
+        return fuzz.ratio(old_words[i], new_words[j], score_cutoff=least)
 
     if len(old) * len(new) > _PAIRS_UP_TO:
-        return {i: i for i in range(min(len(old), len(new))) if likeness(i, i) >= SAME_BLOCK}
+        return {i: i for i in range(min(len(old), len(new))) if likeness(i, i) >= least}
     scored = sorted(
         (-score, abs(i - j), i, j)
         for i in range(len(old))
         for j in range(len(new))
-        if (score := likeness(i, j)) >= SAME_BLOCK
+        if (score := likeness(i, j)) >= least
     )
     chosen: dict[int, int] = {}
     for _, _, i, j in scored:

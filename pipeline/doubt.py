@@ -9,6 +9,7 @@ from pipeline.change import Reason, because
 from pipeline.document import Document
 from pipeline.extract import sniff
 from pipeline.extract.language import detect
+from pipeline.fold import has_han
 from pipeline.message import N_
 from pipeline.outcome import Snapshot
 from pipeline.source import Source
@@ -17,6 +18,8 @@ from pipeline.tokens import words
 _WORTH = 500  # characters: a page with less text than this has nothing much to lose
 _LEFT = 1 / 3  # share of the text that must be left
 _SAME_LANGUAGE = 0.5  # share of words in common from which two texts are in one language
+_SOME_HAN = 8  # Chinese characters
+_HEAD = 2000  # characters that are looked at for a script
 _COMMON = 0.2  # share of words that two versions of one document have in common at least
 
 
@@ -48,6 +51,21 @@ def other_language(before: Document, after: Document) -> str | None:
         return None
     old, new = detect(before.text), detect(after.text)
     return new if old and new and old != new else None
+
+
+def promised_language(before: Document, after: Document, source: Source, url: str) -> str | None:
+    """Return the language that was promised for this page and that it is in now for the first time.
+
+    A promise makes less proof enough: a UN document in Chinese has its first page half in Latin letters.
+    """
+    found = other_language(before, after)
+    if found is None and _han(after.text) >= _SOME_HAN > _han(before.text):
+        found = "zh"
+    return found if found and promised(found, source, url) else None
+
+
+def _han(text: str) -> int:
+    return sum(has_han(character) for character in text[:_HEAD])
 
 
 def promised(language: str, source: Source, url: str) -> bool:

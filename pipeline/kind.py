@@ -65,7 +65,9 @@ def _moved(comparison: Comparison, _: Phrases) -> KindVerdict | None:
 
 
 def _document(comparison: Comparison, _: Phrases) -> KindVerdict | None:
-    if comparison.after.media_type != sniff.PDF:
+    # The page that describes a document is HTML; the text of one, however it was brought, is the document itself.
+    extracted = comparison.source.kind is SourceKind.DOCUMENT_PDF and comparison.after.media_type != sniff.HTML
+    if comparison.after.media_type != sniff.PDF and not extracted:
         return None
     return _verdict(ChangeKind.DOCUMENT_REPLACED, "document", N_("the words of the document differ"))
 

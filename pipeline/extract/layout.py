@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from pipeline.document import BlockKind
 from pipeline.fold import has_han, one_line
 
+JOINS = "\x02"  #: at the end of a line: the next one goes on without a space
+
 _NUMBER = re.compile(r"(\d{1,3})[.)．、]\s+(?=\S)")
-_LIST_MARK = re.compile(r"(?:[•●▪◦‣–—*·]|-|\([a-z]{1,4}\)|\(\d{1,2}\)|（[一二三四五六七八九十]+）|[a-z]\))\s*(?=\S)")
+_LIST_MARK = re.compile(
+    r"(?:[•●▪◦‣·]|[–—*-](?=\s)|\([a-z]{1,4}\)|\(\d{1,2}\)|（[一二三四五六七八九十]+）|[a-z]\))\s*(?=\S)"
+)
 _NUMBERED_HEADING = re.compile(
     r"(?:[IVXL]+|[A-Z])\.\s+\S|第[一二三四五六七八九十百\d]+[章节部分编]|[一二三四五六七八九十]+、"
 )
@@ -16,6 +20,23 @@ _SENTENCE_END = re.compile(r"[.!?:;。！？：；][\"'”’»）)\]]*$")
 _SHORT = 0.7  # of the usual line: shorter lines end a paragraph, if they end a sentence
 _VERY_SHORT = 0.5  # shorter lines stand alone
 _LONGEST_HEADING = 120  # characters
+_LONGEST_STYLED_HEADING = 400  # characters: titles of reports run over many lines, but are printed as titles
+# An address is broken after a hyphen or a slash of its own; a word before a hyphen is half of a compound, except in
+# "short- and long-term".
+_OPEN_ADDRESS = re.compile(r"(?:://|www\.|@|\.\w{2,}[./])\S*[-/_]$|\w\.[\w.]+-$")
+_OPEN_COMPOUND = re.compile(r"[^\W\d_]-$")
+_SUSPENDED = re.compile(r"(?:and|or|to|und|oder|et|ou|y|o)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line; a plain text says nothing of its type and place."""
+
+    text: str
+    page: int | None = None
+    space_above: bool = False  #: more than between two lines of a paragraph
+    style: tuple[bool, int] = (False, 0)  #: bold, and size in points; another style is another paragraph
+    prominent: bool = False  #: printed like a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +44,22 @@ class Paragraph:
     kind: BlockKind
     text: str
     number: str | None = None  #: printed before it, such as "47"
+    page: int | None = None  #: on which it begins
 
 
-def paragraphs(lines: Sequence[str]) -> list[Paragraph]:
+def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     """Join wrapped `lines` into paragraphs; an empty line is a border only if the lines around it do not run on.
 
     Chinese exports put an empty line after every line, so emptiness alone says nothing when half of all lines are
     empty.
     """
-    solid = [line.strip() for line in lines]
-    spaced = bool(solid) and sum(not line for line in solid) * 2 >= len(solid) - 1
-    usual = _usual_length([line for line in solid if line])
-    found: list[list[str]] = []
+    empty = sum(not line.text.strip() for line in lines)
+    spaced = bool(lines) and empty * 2 >= len(lines) - 1
+    usual = _usual_length([line.text.strip() for line in lines if line.text.strip()])
+    found: list[list[Line]] = []
     border = True
-    for line in solid:
-        if not line:
+    for line in lines:
+        if not line.text.strip():
             border = border or not spaced
             continue
         if border or not found or _starts_anew(found[-1][-1], line, usual):
@@ -54,27 +76,54 @@ def _usual_length(lines: Sequence[str]) -> int:
     return lengths[len(lengths) * 9 // 10] if lengths else 0
 
 
-def _starts_anew(before: str, line: str, usual: int) -> bool:
-    if _LIST_MARK.match(line) or _NUMBERED_HEADING.match(line):
+def _starts_anew(before: Line, line: Line, usual: int) -> bool:
+    above, text = before.text.strip(), line.text.strip()
+    if above.endswith(JOINS):
+        return False
+    if line.space_above or _LIST_MARK.match(text) or _NUMBERED_HEADING.match(text):
         return True
-    if _NUMBER.match(line) and (_SENTENCE_END.search(before) or len(before) < usual * _SHORT):
+    ended = _SENTENCE_END.search(above) is not None
+    if before.style != line.style and (ended or not text[0].islower()):
         return True
-    if len(before) < usual * _VERY_SHORT:
-        return not (line[0].islower() and len(before) > usual * 0.2)
-    return len(before) < usual * _SHORT and _SENTENCE_END.search(before) is not None
+    if _NUMBER.match(text) and (ended or len(above) < usual * _SHORT):
+        return True
+    if len(above) < usual * _VERY_SHORT:
+        return not (text[0].islower() and len(above) > usual * 0.2)
+    return len(above) < usual * _SHORT and ended
 
 
-def _paragraph(group: Sequence[str]) -> Paragraph | None:
-    text = one_line("\n".join(group))
+def _paragraph(group: Sequence[Line]) -> Paragraph | None:
+    text = one_line(_joined([line.text for line in group]))
+    styled = all(line.prominent for line in group) and 0 < len(text) <= _LONGEST_STYLED_HEADING
     number = None
-    if match := _NUMBER.match(text):
+    if not styled and (match := _NUMBER.match(text)):
         number, text = match.group(1), text[match.end() :]
     kind = BlockKind.PARAGRAPH
     if _LIST_MARK.match(text):
         kind = BlockKind.ITEM
-    elif len(group) <= 2 and _is_heading(text):
+    elif styled or (len(group) <= 2 and _is_heading(text)):
         kind = BlockKind.HEADING
-    return Paragraph(kind, text, number) if text else None
+    return Paragraph(kind, text, number, group[0].page) if text else None
+
+
+def _joined(lines: Sequence[str]) -> str:
+    parts: list[str] = []
+    for line, following in zip(lines, (*lines[1:], ""), strict=True):
+        text = line.strip()
+        if text.endswith(JOINS):
+            parts.append(text.removesuffix(JOINS))
+        elif following and _runs_into(text, following.lstrip()):
+            parts.append(text)
+        else:
+            parts += (text, "\n")
+    return "".join(parts)
+
+
+def _runs_into(text: str, following: str) -> bool:
+    last = text[-200:].rsplit(maxsplit=1)[-1]
+    if _OPEN_ADDRESS.search(last):
+        return True
+    return _OPEN_COMPOUND.search(last) is not None and following[:1].isalpha() and not _SUSPENDED.match(following)
 
 
 def _is_heading(text: str) -> bool:

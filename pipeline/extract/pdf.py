@@ -1,31 +1,22 @@
-"""PDF to blocks: page by page, without running heads, page numbers, job numbers and footnotes in the text."""
+"""PDF to blocks: running heads, page numbers and footnote marks taken off, footnotes put behind the text."""
 
-import re
-from collections import Counter
+import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2
 
 from pipeline.document import Block, BlockKind
-from pipeline.extract.layout import paragraphs
+from pipeline.extract import letterhead
+from pipeline.extract.footnotes import FOOTNOTES, Notes, split
+from pipeline.extract.hyphens import mended
+from pipeline.extract.layout import Line, paragraphs
+from pipeline.extract.page_furniture import without_furniture
+from pipeline.extract.pdf_lines import PdfLine, page_lines, unmarked
 from pipeline.fold import one_line
 
-_EDGE = 4  # lines at the top and at the bottom of a page that may be running heads or feet
-_REPEATED = 3  # pages that must carry a line before it is a running head
-_FOOTNOTE_RULE = re.compile(r"_{6,}")
-_FOOTNOTE = re.compile(r"^\*{0,3}\s*\d{0,3}\s+(?=\S)|^\*+\s*")
-_FOOTNOTE_MARK = re.compile(r"(?<=[^\W\d_][.,;:)”])\d{1,2}(?=\s|$)|(?<=[a-zà-ÿ])\d{1,2}(?=\s|$)")
-# UN documents: the job number with its dates, the bar code, the page number beside the symbol.
-_UN_FURNITURE = re.compile(
-    r"\d{2}-\d{5}(?: \([A-Z]\))?(?:\s+\d{6}){0,4}|\*\d{7}\*|\d{1,3}/\d{1,3}\s+\d{2}-\d{5}|\d{2}-\d{5}\s+\d{1,3}/\d{1,3}"
-)
-_PAGE_NUMBER = re.compile(
-    r"(?:page|seite|p\.)?\s*[-–]?\s*\d{1,4}\s*(?:(?:/|of|de|sur|von)\s*\d{1,4})?\s*[-–]?|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?",
-    re.IGNORECASE,
-)
-_HYPHEN_OF_ADDRESS = re.compile(r"(\S*(?:/|www\.|@)\S*?)[\x02\ufffe]\s*")
-_DIGITS = re.compile(r"\d+")
+_PROMINENT = 1.12  # of the height of the text: larger lines are headings
+_SPACE = 1.25  # of the usual distance between two lines: a larger one is a border
 
 
 class UnreadablePdf(Exception):
@@ -38,12 +29,9 @@ class LockedPdf(UnreadablePdf):
 
 @dataclass(frozen=True, slots=True)
 class PdfText:
-    title: str  #: of the document's own metadata, or ""
+    title: str  #: as printed on the first page, else of the document's own metadata, or ""
     blocks: tuple[Block, ...]  #: footnotes last, under the heading `FOOTNOTES`
     pages: int
-
-
-FOOTNOTES = "Footnotes"
 
 
 def read_pdf(body: bytes) -> PdfText:
@@ -55,90 +43,93 @@ def read_pdf(body: bytes) -> PdfText:
             raise LockedPdf("it is locked with a password") from error
         raise UnreadablePdf("it is damaged or no PDF") from error
     try:
-        pages = [_lines(pdf, number) for number in range(len(pdf))]
-        title = pdf.get_metadata_dict().get("Title", "")
+        pages = [_read_page(pdf, number) for number in range(len(pdf))]
+        named = one_line(pdf.get_metadata_dict().get("Title", ""))
     except pypdfium2.PdfiumError as error:
         raise UnreadablePdf("a page of it is damaged") from error
     finally:
         pdf.close()
-    return PdfText(title=one_line(title), blocks=_blocks(pages), pages=len(pages))
+    kept, letter = letterhead.without_letterhead(without_furniture(pages))
+    notes = split(kept)
+    height = _text_height(notes.body)
+    title = letterhead.title(kept[0] if kept else (), height, named, is_letter=letter)
+    return PdfText(title=title, blocks=_text_blocks(notes, height) + _note_blocks(notes), pages=len(pages))
 
 
-def _lines(pdf: pypdfium2.PdfDocument, number: int) -> list[str]:
+def _read_page(pdf: pypdfium2.PdfDocument, number: int) -> list[PdfLine]:
     page = pdf[number]
-    text_page = page.get_textpage()
     try:
-        text = text_page.get_text_bounded(errors="replace")
+        return page_lines(page, number + 1)
     finally:
-        text_page.close()
         page.close()
-    return _HYPHEN_OF_ADDRESS.sub(r"\1-", text).splitlines()
 
 
-def _blocks(pages: Sequence[Sequence[str]]) -> tuple[Block, ...]:
-    running = _running_lines(pages)
-    body: list[tuple[int, str]] = []
-    notes: list[tuple[int, str]] = []
-    for number, lines in enumerate(pages, 1):
-        kept = [line for index, line in enumerate(lines) if not _is_furniture(line, index, len(lines), running)]
-        rule = next((index for index, line in enumerate(kept) if _FOOTNOTE_RULE.search(line)), len(kept))
-        body += [(number, line) for line in kept[:rule]]
-        notes += [(number, line) for line in kept[rule + 1 :]]
-    return _with_paths(body) + _footnotes(notes)
+def _text_height(lines: Sequence[PdfLine]) -> float:
+    """Return the height of the text's own letters: the middle one, each line counting by its length."""
+    sizes = sorted((line.height, len(line.text)) for line in lines)
+    half = sum(length for _, length in sizes) / 2
+    for height, length in sizes:
+        half -= length
+        if half <= 0:
+            return height
+    return 0.0
 
 
-def _running_lines(pages: Sequence[Sequence[str]]) -> frozenset[str]:
-    """Return the lines (digits as #) that stand at the edge of at least three pages and of a third of all pages."""
-    counts: Counter[str] = Counter()
-    for lines in pages:
-        counts.update({_shape(line) for line in (*lines[:_EDGE], *lines[-_EDGE:]) if line.strip()})
-    least = max(_REPEATED, len(pages) / 3)
-    return frozenset(shape for shape, count in counts.items() if count >= least)
-
-
-def _shape(line: str) -> str:
-    return _DIGITS.sub("#", one_line(line))
-
-
-def _is_furniture(line: str, index: int, count: int, running: frozenset[str]) -> bool:
-    text = one_line(line)
-    if _UN_FURNITURE.fullmatch(text):
-        return True
-    at_edge = index < _EDGE or index >= count - _EDGE
-    return at_edge and (_PAGE_NUMBER.fullmatch(text) is not None or _shape(line) in running)
-
-
-def _with_paths(lines: Sequence[tuple[int, str]]) -> tuple[Block, ...]:
-    """Join lines over page borders, then give each paragraph its page and the last heading above it."""
-    texts = [line for _, line in lines]
+def _text_blocks(notes: Notes, height: float) -> tuple[Block, ...]:
+    """Join lines over page borders, then give each paragraph the last heading above it."""
     blocks: list[Block] = []
     heading: tuple[str, ...] = ()
-    position = 0
-    for paragraph in paragraphs(texts):
-        start = one_line(paragraph.text)[:12]
-        position = _find(texts, start, position)
-        text = _FOOTNOTE_MARK.sub("", paragraph.text)
-        page = lines[min(position, len(lines) - 1)][0]
-        blocks.append(Block(kind=paragraph.kind, text=text, path=heading, page=page, number=paragraph.number))
+    for paragraph in paragraphs(_lines(notes, height)):
+        blocks.append(
+            Block(
+                kind=paragraph.kind, text=paragraph.text, path=heading, page=paragraph.page, number=paragraph.number
+            )
+        )
         if paragraph.kind is BlockKind.HEADING:
-            heading = (text,)
+            heading = (paragraph.text,)
     return tuple(blocks)
 
 
-def _find(lines: Sequence[str], start: str, position: int) -> int:
-    """Return the index of the line, from `position` on, in which a paragraph starts."""
-    for index in range(position, min(position + 200, len(lines))):
-        if start in one_line(lines[index]):
-            return index
-    return position
+def _lines(notes: Notes, height: float) -> list[Line]:
+    body = [replace(line, text=unmarked(line.text, notes.numbers)) for line in notes.body]
+    body = [line for line in body if line.text.strip()]
+    texts = mended([line.text for line in body])
+    usual = _usual_distance(body)
+    mostly_bold = sum(line.bold for line in body) * 2 > len(body)
+    lines = []
+    for index, (line, text) in enumerate(zip(body, texts, strict=True)):
+        before = body[index - 1] if index else None
+        distance = before.bottom - line.bottom if before and before.page == line.page else 0.0
+        lines.append(
+            Line(
+                text=text,
+                page=line.page,
+                space_above=usual > 0 and distance > usual * _SPACE * max(1.0, line.height / (height or 1)),
+                style=(line.bold, round(line.height / 2)),
+                prominent=(line.bold and not mostly_bold) or line.height > height * _PROMINENT,
+            )
+        )
+    return lines
 
 
-def _footnotes(lines: Sequence[tuple[int, str]]) -> tuple[Block, ...]:
+def _usual_distance(lines: Sequence[PdfLine]) -> float:
+    """Return the distance in points from one line of a paragraph to the next: the middle of what is seen."""
+    seen = [
+        before.bottom - line.bottom
+        for before, line in zip(lines, lines[1:], strict=False)
+        if before.page == line.page and 0 < before.bottom - line.bottom < 3 * line.height
+    ]
+    return statistics.median(seen) if seen else 0.0
+
+
+def _note_blocks(notes: Notes) -> tuple[Block, ...]:
     """Each footnote as a block without its number: a renumbered note is the same note."""
-    found: list[tuple[int, list[str]]] = []
-    for page, line in lines:
-        if not found or _FOOTNOTE.match(line.strip()) or not line.strip():
-            found.append((page, []))
-        found[-1][1].append(line)
-    notes = [(page, _FOOTNOTE.sub("", one_line("\n".join(parts)))) for page, parts in found]
-    return tuple(Block(kind=BlockKind.ITEM, text=text, path=(FOOTNOTES,), page=page) for page, text in notes if text)
+    return tuple(
+        Block(kind=BlockKind.ITEM, text=text, path=(FOOTNOTES,), page=note[0].page)
+        for note in notes.notes
+        if (text := paragraphs_text(note))
+    )
+
+
+def paragraphs_text(note: Sequence[PdfLine]) -> str:
+    return " ".join(paragraph.text for paragraph in paragraphs([Line(text) for text in mended([line.text for line in note])]))

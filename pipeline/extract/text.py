@@ -4,7 +4,7 @@ import re
 
 from pipeline.address import absolute
 from pipeline.document import Block, BlockKind, Link
-from pipeline.extract.layout import paragraphs
+from pipeline.extract.layout import Line, paragraphs
 from pipeline.fold import clean, one_line
 
 _HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
@@ -31,7 +31,7 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
     """Return the paragraphs of a hard-wrapped text."""
     path: tuple[str, ...] = ()
     blocks: list[Block] = []
-    for paragraph in paragraphs(clean(text).splitlines()):
+    for paragraph in paragraphs([Line(line) for line in clean(text).splitlines()]):
         blocks.append(Block(kind=paragraph.kind, text=paragraph.text, path=path, number=paragraph.number))
         if paragraph.kind is BlockKind.HEADING:
             path = (paragraph.text,)
