@@ -121,7 +121,7 @@ async def test_no_spelling_no_name_and_no_redirect_reaches_a_server_that_is_not_
     assert set(said.problems()) == set(hosts)
 
 
-async def test_no_redirect_leads_past_the_guard_and_an_avoided_host_is_never_asked(
+async def test_no_redirect_leads_past_the_guard_and_avoided_hosts_are_never_asked(
     server: Server, tmp_path: Path
 ) -> None:
     targets = {
