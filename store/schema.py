@@ -60,8 +60,9 @@ def _refuse_unknown(engine: Engine, found: str | None) -> None:
     values = {"place": place_of(engine.url), "revision": found or ""}
     if found is None:
         with clearly(engine.url), engine.execution_options(write=False).connect() as connection:
-            foreign = inspect(connection).get_table_names()
-        if foreign:
+            tables = inspect(connection).get_table_names()
+        # With a version by now: another program of ours has just made the tables.
+        if tables and "alembic_version" not in tables:
             raise StoreError(Message(_FOREIGN, values))
     # Revisions are numbered, so those of an older version are known by being smaller.
     elif not (found.isdigit() and found < HEAD):
