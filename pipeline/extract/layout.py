@@ -18,9 +18,11 @@ _NUMBERED_HEADING = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?:;。！？：；][\"'”’»）)\]]*$")
 _SHORT = 0.7  # of the usual line: shorter lines end a paragraph, if they end a sentence
+_FULL = 0.9  # of the usual line: a shorter one before a page border ends a paragraph, if it ends a sentence
 _VERY_SHORT = 0.5  # shorter lines stand alone
+_NO_HEADING_END = (".", "。", ";", "；", ",", "，", "、")
 _LONGEST_HEADING = 120  # characters
-_LONGEST_STYLED_HEADING = 400  # characters: titles of reports run over many lines, but are printed as titles
+_LONGEST_STYLED_HEADING = 600  # characters: titles of reports run over many lines, but are printed as titles
 # An address is broken after a hyphen or a slash of its own; a word before a hyphen is half of a compound, except in
 # "short- and long-term".
 _OPEN_ADDRESS = re.compile(r"(?:://|www\.|@|\.\w{2,}[./])\S*[-/_]$|\w\.[\w.]+-$")
@@ -85,6 +87,8 @@ def _starts_anew(before: Line, line: Line, usual: int) -> bool:
     ended = _SENTENCE_END.search(above) is not None
     if before.style != line.style and (ended or not text[0].islower()):
         return True
+    if before.page != line.page and ended and len(above) < usual * _FULL:
+        return True
     if _NUMBER.match(text) and (ended or len(above) < usual * _SHORT):
         return True
     if len(above) < usual * _VERY_SHORT:
@@ -94,7 +98,7 @@ def _starts_anew(before: Line, line: Line, usual: int) -> bool:
 
 def _paragraph(group: Sequence[Line]) -> Paragraph | None:
     text = one_line(_joined([line.text for line in group]))
-    styled = all(line.prominent for line in group) and 0 < len(text) <= _LONGEST_STYLED_HEADING
+    styled = all(line.prominent for line in group) and _may_be_heading(text)
     number = None
     if not styled and (match := _NUMBER.match(text)):
         number, text = match.group(1), text[match.end() :]
@@ -124,6 +128,12 @@ def _runs_into(text: str, following: str) -> bool:
     if _OPEN_ADDRESS.search(last):
         return True
     return _OPEN_COMPOUND.search(last) is not None and following[:1].isalpha() and not _SUSPENDED.match(following)
+
+
+def _may_be_heading(text: str) -> bool:
+    """Whether words that are printed like a heading can be one: no sentence, no row of figures."""
+    letters, digits = sum(map(str.isalpha, text)), sum(map(str.isdigit, text))
+    return letters > digits and len(text) <= _LONGEST_STYLED_HEADING and not text.endswith(_NO_HEADING_END)
 
 
 def _is_heading(text: str) -> bool:

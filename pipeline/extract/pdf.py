@@ -1,8 +1,10 @@
 """PDF to blocks: running heads, page numbers and footnote marks taken off, footnotes put behind the text."""
 
+import re
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import pypdfium2
 
@@ -15,8 +17,10 @@ from pipeline.extract.page_furniture import without_furniture
 from pipeline.extract.pdf_lines import PdfLine, page_lines, unmarked
 from pipeline.fold import one_line
 
-_PROMINENT = 1.12  # of the height of the text: larger lines are headings
+_PROMINENT = 1.12  # of the size of the text: larger lines are headings
 _SPACE = 1.25  # of the usual distance between two lines: a larger one is a border
+# In a table of contents: the page number moves with every edit elsewhere.
+_LEADERS = re.compile(r"\s*(?:\.\s?){5,}\s*\d*\s*$")
 
 
 class UnreadablePdf(Exception):
@@ -51,9 +55,9 @@ def read_pdf(body: bytes) -> PdfText:
         pdf.close()
     kept, letter = letterhead.without_letterhead(without_furniture(pages))
     notes = split(kept)
-    height = _text_height(notes.body)
-    title = letterhead.title(kept[0] if kept else (), height, named, is_letter=letter)
-    return PdfText(title=title, blocks=_text_blocks(notes, height) + _note_blocks(notes), pages=len(pages))
+    size = _text_size(notes.body)
+    title = letterhead.title(kept[0] if kept else (), size, named, is_letter=letter)
+    return PdfText(title=title, blocks=_text_blocks(notes, size) + _note_blocks(notes), pages=len(pages))
 
 
 def _read_page(pdf: pypdfium2.PdfDocument, number: int) -> list[PdfLine]:
@@ -64,34 +68,32 @@ def _read_page(pdf: pypdfium2.PdfDocument, number: int) -> list[PdfLine]:
         page.close()
 
 
-def _text_height(lines: Sequence[PdfLine]) -> float:
-    """Return the height of the text's own letters: the middle one, each line counting by its length."""
-    sizes = sorted((line.height, len(line.text)) for line in lines)
+def _text_size(lines: Sequence[PdfLine]) -> float:
+    """Return the type size of the text itself: the middle one, each line counting by its length."""
+    sizes = sorted((line.size, len(line.text)) for line in lines)
     half = sum(length for _, length in sizes) / 2
-    for height, length in sizes:
+    for size, length in sizes:
         half -= length
         if half <= 0:
-            return height
+            return size
     return 0.0
 
 
-def _text_blocks(notes: Notes, height: float) -> tuple[Block, ...]:
+def _text_blocks(notes: Notes, size: float) -> tuple[Block, ...]:
     """Join lines over page borders, then give each paragraph the last heading above it."""
     blocks: list[Block] = []
     heading: tuple[str, ...] = ()
-    for paragraph in paragraphs(_lines(notes, height)):
+    for paragraph in paragraphs(_lines(notes, size)):
         blocks.append(
-            Block(
-                kind=paragraph.kind, text=paragraph.text, path=heading, page=paragraph.page, number=paragraph.number
-            )
+            Block(kind=paragraph.kind, text=paragraph.text, path=heading, page=paragraph.page, number=paragraph.number)
         )
         if paragraph.kind is BlockKind.HEADING:
             heading = (paragraph.text,)
     return tuple(blocks)
 
 
-def _lines(notes: Notes, height: float) -> list[Line]:
-    body = [replace(line, text=unmarked(line.text, notes.numbers)) for line in notes.body]
+def _lines(notes: Notes, size: float) -> list[Line]:
+    body = [replace(line, text=_LEADERS.sub("", unmarked(line.text, notes.numbers))) for line in notes.body]
     body = [line for line in body if line.text.strip()]
     texts = mended([line.text for line in body])
     usual = _usual_distance(body)
@@ -104,9 +106,9 @@ def _lines(notes: Notes, height: float) -> list[Line]:
             Line(
                 text=text,
                 page=line.page,
-                space_above=usual > 0 and distance > usual * _SPACE * max(1.0, line.height / (height or 1)),
-                style=(line.bold, round(line.height / 2)),
-                prominent=(line.bold and not mostly_bold) or line.height > height * _PROMINENT,
+                space_above=usual > 0 and distance > usual * _SPACE * max(1.0, line.size / (size or 1)),
+                style=(line.bold, round(line.size)),
+                prominent=(line.bold and not mostly_bold) or line.size > size * _PROMINENT,
             )
         )
     return lines
@@ -116,7 +118,7 @@ def _usual_distance(lines: Sequence[PdfLine]) -> float:
     """Return the distance in points from one line of a paragraph to the next: the middle of what is seen."""
     seen = [
         before.bottom - line.bottom
-        for before, line in zip(lines, lines[1:], strict=False)
+        for before, line in pairwise(lines)
         if before.page == line.page and 0 < before.bottom - line.bottom < 3 * line.height
     ]
     return statistics.median(seen) if seen else 0.0
@@ -127,9 +129,10 @@ def _note_blocks(notes: Notes) -> tuple[Block, ...]:
     return tuple(
         Block(kind=BlockKind.ITEM, text=text, path=(FOOTNOTES,), page=note[0].page)
         for note in notes.notes
-        if (text := paragraphs_text(note))
+        if (text := _note_text(note))
     )
 
 
-def paragraphs_text(note: Sequence[PdfLine]) -> str:
-    return " ".join(paragraph.text for paragraph in paragraphs([Line(text) for text in mended([line.text for line in note])]))
+def _note_text(note: Sequence[PdfLine]) -> str:
+    lines = [Line(text) for text in mended([line.text for line in note])]
+    return " ".join(paragraph.text for paragraph in paragraphs(lines))

@@ -27,7 +27,8 @@ _BINARY = (
     b"ID3",
     b"\x00\x00\x00",
 )
-# Python also knows codecs that are no encoding of a page (`rot13`, `zlib`, `idna`, `unicode_escape`); UTF-8 and UTF-16 are known by their bytes.
+# Python also knows codecs that are no encoding of a page (`rot13`, `zlib`, `idna`, `unicode_escape`).  UTF-8 and UTF-16
+# are known by their bytes.
 _OF_PAGES = re.compile(r"cp\d|windows|iso|gb|hz|big5|euc|shift|koi8|mac|ascii|latin|johab")
 
 
