@@ -57,7 +57,11 @@ class Handover:
 
     async def known(self, page: Page) -> StoredValidators | None:
         """Return what to ask a page with; None if all of it is wanted."""
-        return await asyncio.get_running_loop().run_in_executor(self.worker, self._known, page)
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self.worker, self._known, page)
+        except Exception as trouble:
+            self.trouble = trouble
+            raise
 
     async def take(self, fetched: FetchResult, pause: float) -> None:
         """Judge and record one fetch.  `pause`: seconds its host is to be left alone.

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from config.logging import get_logger
 from config.settings import Settings
 from config.wording import render
-from crawler.family import COMMAND, ChildLost, Limits, Nursery
+from crawler.children import COMMAND, ChildKeeper, ChildLost, Limits
 from crawler.job import Event, HostEvent, HostJob, JobError, OrderDone, OrderFailed, PageEvent
 from crawler.progress import Progress
 from pipeline.message import N_, Message
@@ -57,6 +57,8 @@ async def crawl(
         async with asyncio.TaskGroup() as group:
             for _ in range(min(children, len(jobs))):
                 group.create_task(pool.work())
+    except ExceptionGroup as bugs:  # whatever else can go wrong is a JobError by now
+        raise bugs.exceptions[0] from bugs
     finally:
         engine.dispose()
 
@@ -80,39 +82,44 @@ class _Pool:
 
     async def work(self) -> None:
         """Do jobs until there are none left, with one child after another."""
-        nursery = Nursery(self.settings, self.limits, self.command)
+        children = ChildKeeper(self.settings, self.limits, self.command)
         try:
             while self.jobs:
                 job = self.jobs.popleft()
                 try:
-                    await self._do(job, nursery)
+                    await self._do(job, children)
                 except _JobFailed as failure:
                     self._fail(job, failure.reason)
                 except StoreError as failure:
                     self._fail(job, failure.message)
         finally:
-            await nursery.close()
+            await children.close()
 
-    async def _do(self, job: HostJob, nursery: Nursery) -> None:
+    async def _do(self, job: HostJob, children: ChildKeeper) -> None:
         held = await self._claim(job)
         progress = Progress(job=job, fence=held.fence)
-        keeper = asyncio.create_task(self._keep(held))
+        extension = asyncio.create_task(self._extend(held))
+        failure: _JobFailed | None = None
         try:
             while progress.remaining:
-                await self._order(progress, nursery)
+                await self._order(progress, children)
+        except _JobFailed as error:
+            failure = error
         finally:
-            keeper.cancel()
+            extension.cancel()
             until = datetime.now(UTC) + timedelta(seconds=progress.pause)
             await asyncio.shield(asyncio.to_thread(give_back, self.engine, held, until))
-            progress.log_silence()
-            if progress.said:
-                self.on_event(HostEvent(host=job.host, pages=len(progress.said)))
+        progress.log_silence()
+        if progress.said:
+            self.on_event(HostEvent(host=job.host, pages=len(progress.said)))
+        if failure is not None:
+            raise failure
 
-    async def _order(self, progress: Progress, nursery: Nursery) -> None:
+    async def _order(self, progress: Progress, children: ChildKeeper) -> None:
         order = progress.next_order()
         failure: str | None = None
         try:
-            child = await nursery.child()
+            child = await children.child()
             async with aclosing(child.fill(order)) as reports:
                 async for report in reports:
                     match report:
@@ -124,11 +131,11 @@ class _Pool:
                         case OrderFailed():
                             failure = report.text
         except ChildLost as lost:
-            await nursery.close()
+            await children.close()
             if not progress.lose(lost):
                 raise _JobFailed(Message(_CHILDREN_DIE, {"host": order.job.host})) from lost
         if failure is not None:
-            await nursery.close()  # a child that could not open its database or catalogue is at its end
+            await children.close()  # a child that could not open its database or catalogue is at its end
             raise _JobFailed(failure)
 
     async def _claim(self, job: HostJob) -> Claim:
@@ -144,7 +151,7 @@ class _Pool:
                 raise _JobFailed(Message(_NOT_FREE, {"host": job.host, "time": f"{free:%Y-%m-%d %H:%M} UTC"}))
             await asyncio.sleep(min(1.0, max(0.05, (free - now).total_seconds())))
 
-    async def _keep(self, held: Claim) -> None:
+    async def _extend(self, held: Claim) -> None:
         """Extend a claim while its job lasts.  Once it is lost, the fence refuses whatever the child still brings."""
         current: Claim | None = held
         while current is not None:

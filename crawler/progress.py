@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from config.logging import get_logger
-from crawler.family import ChildLost
+from crawler.children import ChildLost
 from crawler.job import HostJob, JobPage, Order, PageEvent
 
 BATCH = 200  #: pages to an order, so that a worn child is replaced within a large host

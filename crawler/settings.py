@@ -65,6 +65,7 @@ def crawl_settings(settings: Settings) -> dict[str, Any]:
         "DOWNLOAD_TIMEOUT": PAGE_TIMEOUT,
         "DOWNLOAD_VERIFY_CERTIFICATES": True,  # Scrapy's default accepts any certificate
         "REDIRECT_MAX_TIMES": 5,
+        "URLLENGTH_LIMIT": 0,  # longer addresses would be dropped without a word
         "METAREFRESH_ENABLED": False,
         "HTTPERROR_ALLOW_ALL": True,  # 304, 404 and 410 are answers
         # What we never do.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.family import setup
+from crawler.children import setup
 from crawler.job import Alive, Order, OrderDone, OrderFailed, PageEvent, Reading, Report, line_of, report_of
 from store.hosts import claim
 from tests.crawler.server import Answer, Server, a_text

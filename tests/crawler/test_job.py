@@ -4,7 +4,7 @@ import pytest
 from pydantic import SecretStr
 
 from config.settings import Settings
-from crawler.family import setup
+from crawler.children import setup
 from crawler.job import (
     Alive,
     EventProblem,

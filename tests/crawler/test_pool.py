@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.family import Limits
+from crawler.children import Limits
 from crawler.pool import crawl
 from store.hosts import claim
 from tests.builders import NOON

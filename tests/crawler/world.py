@@ -12,8 +12,8 @@ from sqlalchemy import Engine
 
 from config.catalogue import Catalogue, load_catalogue
 from config.settings import Settings
+from crawler.children import Limits
 from crawler.due import host_jobs
-from crawler.family import Limits
 from crawler.job import Event, HostEvent, HostJob, JobError, PageEvent
 from crawler.pool import crawl
 from pipeline.identity import run_id

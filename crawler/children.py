@@ -160,7 +160,7 @@ def setup(settings: Settings) -> Setup:
     return Setup(settings={**values, "confirm_after": settings.confirm_after.total_seconds()})
 
 
-class Nursery:
+class ChildKeeper:
     """One child at a time, replaced when it is worn or gone."""
 
     def __init__(self, settings: Settings, limits: Limits, command: Sequence[str]) -> None:
