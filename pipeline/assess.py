@@ -151,7 +151,7 @@ def _same(fetched: FetchResult, last: PageState, why: Reason, rules: Rules) -> O
 
 
 def _guard_behind(fetched: FetchResult, rules: Rules) -> Problem | None:
-    """Return the problem that the page behind an error status tells of, if it is a guard's: more telling than its status."""
+    """Return the problem of a guard's page behind an error status: it says more than the status alone."""
     if fetched.status not in GUARDED:
         return None
     try:
