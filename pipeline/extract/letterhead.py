@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from pipeline.extract.pdf_lines import PdfLine, unmarked
 from pipeline.fold import one_line
@@ -10,13 +11,14 @@ from pipeline.fold import one_line
 _LETTERHEAD = 0.75  # of the height of the first page: what stands above may be its letterhead
 _DISTRIBUTION = re.compile(r"\s*Distr(?:ibution|\.)?\s?(?:\.\s?:|:|\.)\s*\w+\s*$", re.IGNORECASE)
 _ORIGINAL = re.compile(r"\s*(?:Original(?:\s?:|\s+language\s?:)|原文\s?[:：])\s*[\w/ ]{2,40}$", re.IGNORECASE)
+_FIRST_SECTION = re.compile(r"\s*(?:[IVX]+|1)\.\s|\s*[一1]\s?[、.]")
 _PROMINENT = 1.12  # of the height of the text
 _LONGEST = 600  # characters
 _BLANK = 1.7  # heights of a line: a larger distance ends the title
 # What word processors and scanners write into the metadata is no title.
 _NO_TITLE = re.compile(
     r"microsoft (?:word|powerpoint|excel)\b.*|.*\.(?:pdf|docx?|pptx?|xlsx?|indd|rtf|odt|wpd)|"
-    r"(?:untitled|document|presentation|slide|title|scan|无标题|未命名)[\s\d-]*|[\d\W_]*|\S*[\d_-]\S*",
+    r"(?:untitled|document|presentation|slide|title|scan|无标题|未命名)[\s\d-]*|[\d\W_]*|\S*[\d_-]\S*|\S+[_-]\S+[_-]\S*.*",
     re.IGNORECASE,
 )
 
@@ -43,11 +45,14 @@ def without_letterhead(pages: Sequence[Sequence[PdfLine]]) -> tuple[list[list[Pd
 def title(first_page: Sequence[PdfLine], text_size: float, named: str, *, is_letter: bool) -> str:
     """Return the title of a PDF: what its first page prints largest, if larger than the text; `named` by its metadata.
 
-    In a UN document the names of the organisation, above, are larger than the title.
+    In a UN document the names of the organisation, above, and the headings below may be larger than the title.
     """
     if named and not is_letter and not _NO_TITLE.fullmatch(named):
         return named
-    lines = [line for line in first_page if not is_letter or (line.place < _LETTERHEAD and line.bold)]
+    lines = list(first_page)
+    if is_letter:
+        opening = takewhile(lambda line: not _FIRST_SECTION.match(line.text), first_page)
+        lines = [line for line in opening if line.place < _LETTERHEAD and line.bold]
     largest = max((line.size for line in lines), default=0.0)
     if largest < text_size * _PROMINENT:
         return ""
