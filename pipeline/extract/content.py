@@ -1,5 +1,6 @@
 """Where the content of an HTML page stands: its root, and the parts under it to pass over."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from pipeline.extract.furnishing import (
     is_chrome,
     is_content_root,
 )
+
+_SECTIONS = frozenset().union(*SECTIONING.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +98,15 @@ def _furnishing(root: Tag, sizes: dict[int, _Size]) -> frozenset[int]:
     """Return the outermost tags that are no content."""
     found: set[int] = set()
     total = max(1, sizes[id(root)].characters)
-    sections = 0  # how many articles and sections are open
+    around: Counter[str] = Counter()  # the sectioning elements that are open
     for node, opens in walk(root, found):
         if not isinstance(node, Tag):
             continue
         if opens and node is not root:
             size = sizes[id(node)]
-            if is_chrome(node, share=size.characters / total, has_h1=size.has_h1, inside=sections > 0):
+            if is_chrome(node, share=size.characters / total, has_h1=size.has_h1, inside=frozenset(+around)):
                 found.add(id(node))
                 continue  # nothing under it comes, nor does its end
-        if node.name in SECTIONING:
-            sections += 1 if opens else -1
+        if node.name in _SECTIONS:
+            around[node.name] += 1 if opens else -1
     return frozenset(found)

@@ -15,8 +15,9 @@ NEVER_CONTENT = frozenset(
 #: What makes the words of a button content: an accordion writes its headings on buttons.
 BUTTON_IS_TEXT_IN = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"))
 _CHROME_TAGS = frozenset(("nav", "aside", "menu"))
-_CHROME_UNLESS_INSIDE = frozenset(("header", "footer"))  # of the page, not of an article
-SECTIONING = frozenset(("main", "article", "section"))
+#: A header or footer inside one of these belongs to it and not to the page.  <main> may be the shell of a whole
+#: application, with the footer of the site in it.
+SECTIONING = {"header": frozenset(("main", "article", "section")), "footer": frozenset(("article", "section"))}
 _CHROME_ROLES = frozenset(
     "navigation banner contentinfo search complementary dialog alertdialog menu menubar toolbar tablist tooltip".split()
 )
@@ -32,6 +33,8 @@ _CHROME_WORDS = re.compile(
         related(?![_-]?(?:documents?|files?|downloads?|publications?|resources?|materials?))|
         recommended|recommendations|you-?may-?also|more-?like-?this|
         newsletter-?signup|subscribe-?box|signup-?form|login-?form|user-?login|search-?form|searchbox|language-?(?:switcher|selector)|
+        announcement-?bar|(?:app|smart|sticky|floating|bottom)-?(?:banner|bar|download)|app-?promo|
+        (?:current|today'?s?)-?(?:date|time)|server-?time|
         modal|popup|overlay|advert|advertisement|ads?|sponsor-?box|promo-?box|captcha|print-?only
     )(?:$|[\s_-])
     # Page builders call every paragraph a widget (`x-widget`), and topics may be social.
@@ -39,15 +42,16 @@ _CHROME_WORDS = re.compile(
     |(?:^|[\s_-])social(?:$|\s|[_-](?:media|links?|icons?|share|sharing|bar|buttons?|networks?|menu|nav|follow|list)(?:$|[\s_-]))""",
     re.VERBOSE | re.IGNORECASE,
 )
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CONTAINER = frozenset(("html", "body", "main", "article"))
 MOST = 0.5  # a part with more than this share of the page's words is not chrome
 
 
-def is_chrome(tag: Tag, *, share: float, has_h1: bool, inside: bool) -> bool:
+def is_chrome(tag: Tag, *, share: float, has_h1: bool, inside: frozenset[str]) -> bool:
     """Whether `tag` is furnishing and not content.
 
-    `share` (0 to 1) is its part of the page's characters, `has_h1` whether it holds the page's name, `inside` whether
-    an article or section is around it.
+    `share` (0 to 1) is its part of the page's characters, `has_h1` whether it holds the page's name, `inside` the
+    names of the sectioning elements around it.
     """
     if tag.name in _CONTAINER or share > MOST:
         return False
@@ -55,9 +59,10 @@ def is_chrome(tag: Tag, *, share: float, has_h1: bool, inside: bool) -> bool:
         return True
     if has_h1:
         return False
-    if tag.name in _CHROME_UNLESS_INSIDE:
-        return not inside
-    words = f"{_attribute(tag, 'class')} {_attribute(tag, 'id')}"
+    if tag.name in SECTIONING:
+        return not inside & SECTIONING[tag.name]
+    # Also `announcementBar` is two words.
+    words = _HUMP.sub("-", f"{_attribute(tag, 'class')} {_attribute(tag, 'id')}")
     return len(words) > 1 and _CHROME_WORDS.search(words) is not None
 
 

@@ -18,7 +18,7 @@ _NUMBERED_HEADING = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?:;。！？：；][\"'”’»）)\]]*$")
 _SHORT = 0.7  # of the usual line: shorter lines end a paragraph, if they end a sentence
-_FULL = 0.9  # of the usual line: a shorter one before a page border ends a paragraph, if it ends a sentence
+_FULL = 0.9  # of the usual line: a shorter one at the end of a page or column ends a paragraph, if it ends a sentence
 _VERY_SHORT = 0.5  # shorter lines stand alone
 _NO_HEADING_END = (".", "。", ";", "；", ",", "，", "、")
 _LONGEST_HEADING = 120  # characters
@@ -36,6 +36,7 @@ class Line:
 
     text: str
     page: int | None = None
+    new_column: bool = False  #: first of its page or column
     space_above: bool = False  #: more than between two lines of a paragraph
     style: tuple[bool, int] = (False, 0)  #: bold, and size in points; another style is another paragraph
     prominent: bool = False  #: printed like a heading
@@ -87,7 +88,7 @@ def _starts_anew(before: Line, line: Line, usual: int) -> bool:
     ended = _SENTENCE_END.search(above) is not None
     if before.style != line.style and (ended or not text[0].islower()):
         return True
-    if before.page != line.page and ended and len(above) < usual * _FULL:
+    if line.new_column and ended and len(above) < usual * _FULL:
         return True
     if _NUMBER.match(text) and (ended or len(above) < usual * _SHORT):
         return True

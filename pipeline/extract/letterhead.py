@@ -54,7 +54,7 @@ def title(first_page: Sequence[PdfLine], text_size: float, named: str, *, is_let
         opening = takewhile(lambda line: not _FIRST_SECTION.match(line.text), first_page)
         lines = [line for line in opening if line.place < _LETTERHEAD and line.bold]
     largest = max((line.size for line in lines), default=0.0)
-    if largest < text_size * _PROMINENT:
+    if not lines or largest < text_size * _PROMINENT:
         return ""
     start = next(index for index, line in enumerate(lines) if line.size > largest * 0.95)
     printed = []

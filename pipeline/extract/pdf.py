@@ -10,11 +10,12 @@ import pypdfium2
 
 from pipeline.document import Block, BlockKind
 from pipeline.extract import letterhead
+from pipeline.extract.columns import in_reading_order
 from pipeline.extract.footnotes import FOOTNOTES, Notes, split
 from pipeline.extract.hyphens import mended
 from pipeline.extract.layout import Line, paragraphs
 from pipeline.extract.page_furniture import without_furniture
-from pipeline.extract.pdf_lines import PdfLine, page_lines, unmarked
+from pipeline.extract.pdf_lines import PdfLine, page_rows, unmarked
 from pipeline.fold import one_line
 
 _PROMINENT = 1.12  # of the size of the text: larger lines are headings
@@ -63,7 +64,7 @@ def read_pdf(body: bytes) -> PdfText:
 def _read_page(pdf: pypdfium2.PdfDocument, number: int) -> list[PdfLine]:
     page = pdf[number]
     try:
-        return page_lines(page, number + 1)
+        return in_reading_order(page_rows(page, number + 1))
     finally:
         page.close()
 
@@ -101,11 +102,12 @@ def _lines(notes: Notes, size: float) -> list[Line]:
     lines = []
     for index, (line, text) in enumerate(zip(body, texts, strict=True)):
         before = body[index - 1] if index else None
-        distance = before.bottom - line.bottom if before and before.page == line.page else 0.0
+        distance = before.bottom - line.bottom if before and before.page == line.page else -1.0
         lines.append(
             Line(
                 text=text,
                 page=line.page,
+                new_column=distance < 0,
                 space_above=usual > 0 and distance > usual * _SPACE * max(1.0, line.size / (size or 1)),
                 style=(line.bold, round(line.size)),
                 prominent=(line.bold and not mostly_bold) or line.size > size * _PROMINENT,

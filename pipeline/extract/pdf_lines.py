@@ -15,6 +15,7 @@ _MARK = 0x100000  #: raised digits are written as characters of this private pla
 _RAISED = 0.8  # of the height of the line's letters: smaller digits that stand higher are raised
 
 
+_WIDE = 1.2  # heights of a letter: a wider gap parts columns and cells
 _INVISIBLE = 2  # points: nobody reads letters so small
 
 
@@ -47,25 +48,25 @@ class _Character:
         return self.top - self.bottom
 
 
-def page_lines(page: pypdfium2.PdfPage, number: int) -> list[PdfLine]:
-    """Return the lines of a page in the order of the file; raised digits are marked (see `unmarked`)."""
+def page_rows(page: pypdfium2.PdfPage, number: int) -> list[list[PdfLine]]:
+    """Return the rows of a page in the order of the file, each cut at its wide gaps; raised digits are marked."""
     text_page = page.get_textpage()
     try:
         height = max(1.0, page.get_height())
-        rows = [row for row in _rows(text_page.raw) if any(not character.text.isspace() for character in row)]
-        lines: list[PdfLine] = []
-        for row in rows:
-            line = _line(text_page.raw, row, number, height, lines[-1] if lines else None)
-            if lines and _is_lone_mark(lines[-1], line):
-                raised = "".join(chr(_MARK + ord(digit)) for digit in lines[-1].text.strip())
-                lines[-1] = replace(line, text=raised + line.text)
-            elif lines and _goes_on(lines[-1], line):
-                lines[-1] = _joined(lines[-1], line)
-            elif line.height > _INVISIBLE:
-                lines.append(line)
+        rows: list[list[PdfLine]] = []
+        for characters in _rows(text_page.raw):
+            for piece in _pieces(characters):
+                line = _line(text_page.raw, piece, number, height, rows[-1][-1] if rows else None)
+                if rows and _is_lone_mark(rows[-1][-1], line):
+                    raised = "".join(chr(_MARK + ord(digit)) for digit in rows[-1][-1].text.strip())
+                    rows[-1][-1] = replace(line, text=raised + line.text)
+                elif rows and _is_beside(rows[-1][-1], line):
+                    _put_beside(rows[-1], line)
+                elif line.height > _INVISIBLE:
+                    rows.append([line])
     finally:
         text_page.close()
-    return lines
+    return rows
 
 
 def marks(text: str) -> frozenset[str]:
@@ -125,6 +126,21 @@ def _rows(text_page: pdfium.FPDF_TEXTPAGE) -> Iterator[list[_Character]]:
             yield row
             row = []
     yield row
+
+
+def _pieces(row: Sequence[_Character]) -> Iterator[list[_Character]]:
+    """Cut a row at its wide gaps, and leave out what holds no sign."""
+    piece: list[_Character] = []
+    right: float | None = None  # of the last sign
+    for character in row:
+        if not character.text.isspace():
+            if right is not None and character.left - right > _WIDE * character.height:
+                yield piece
+                piece = []
+            right = character.right
+        piece.append(character)
+    if right is not None:
+        yield piece
 
 
 def _line(
@@ -188,10 +204,20 @@ def _is_bold(text_page: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
     return b"bold" in name.value.lower() or b"heavy" in name.value.lower()
 
 
-def _goes_on(before: PdfLine, line: PdfLine) -> bool:
-    """Whether two pieces stand on one line: the library breaks a line before and after a raised digit."""
+def _is_beside(before: PdfLine, line: PdfLine) -> bool:
     same_foot = abs(before.bottom - line.bottom) < 0.3 * min(before.height, line.height)
-    return same_foot and -1 < line.left - before.right < line.height and not before.text.endswith(HYPHEN)
+    return same_foot and line.left - before.right > -1 and not before.text.endswith(HYPHEN)
+
+
+def _put_beside(row: list[PdfLine], line: PdfLine) -> None:
+    """Add a piece to its row; it is one with the piece before if the library has only cut at a raised digit."""
+    before = row[-1]
+    gap = line.left - before.right
+    if gap > _WIDE * line.height:
+        row.append(line)
+        return
+    text = before.text.rstrip() + " " + line.text.lstrip() if gap > 1 else before.text + line.text
+    row[-1] = replace(before, text=text, right=line.right, bold=before.bold and line.bold)
 
 
 def _is_lone_mark(before: PdfLine, line: PdfLine) -> bool:
@@ -199,8 +225,3 @@ def _is_lone_mark(before: PdfLine, line: PdfLine) -> bool:
     number = before.text.strip()
     raised = before.height < line.height * _RAISED and 0 < before.bottom - line.bottom < line.height
     return raised and number.isascii() and number.isdigit() and before.right <= line.left + 1
-
-
-def _joined(before: PdfLine, line: PdfLine) -> PdfLine:
-    text = before.text.rstrip() + " " + line.text.lstrip() if line.left - before.right > 1 else before.text + line.text
-    return replace(before, text=text, right=line.right, bold=before.bold and line.bold)
