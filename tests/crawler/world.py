@@ -23,6 +23,8 @@ from store.engine import open_engine
 from store.schema import upgrade
 from tests.builders import NOON
 
+opened: list[Engine] = []  #: what `a_world` opened, for the fixture that closes it after each test
+
 
 def child(*constants: str) -> tuple[str, ...]:
     """Return the command of a child with these constants.
@@ -128,6 +130,7 @@ def a_world(
     )
     catalogue = load_catalogue(file)
     engine = open_engine(made.database_url)
+    opened.append(engine)
     upgrade(engine)
     sync_sources(engine, catalogue.sources, NOON)
     return World(settings=made, catalogue=catalogue, engine=engine)
