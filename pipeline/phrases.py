@@ -60,7 +60,7 @@ def _expression(phrases: Sequence[str]) -> re.Pattern[str]:
 def _one(phrase: str) -> str:
     folded = match_key(phrase)
     pattern = re.escape(folded).replace(r":\ ", ":").replace(":", r"\s*:?\s*")
-    pattern = pattern.replace(r"\ ", r"\s+").replace(r"\#", r"\d[\d.,\s]*[km]?")
+    pattern = pattern.replace(r"\ \#", r"[\s(]*\#").replace(r"\ ", r"\s+").replace(r"\#", r"\d[\d.,\s]*[km]?")
     if has_han(folded) or has_kana(folded):
         return pattern
     start = r"(?<!\w)" if re.match(r"\w|#", folded) else ""

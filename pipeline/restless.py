@@ -6,7 +6,7 @@ the ledger under the rule's name.
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from pipeline.change import Op
 from pipeline.diff import BlockEdit
@@ -26,6 +26,8 @@ _TOKEN = re.compile(r"\b(?=[0-9a-f-]*\d)(?=[0-9a-f-]*[a-f])[0-9a-f-]{16,}\b|\b[A
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright|版权所有)[^\n]{0,40}?\b(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?\b", re.IGNORECASE
 )
+_LONGEST_NOTICE = 400  # characters
+_OPENING = 60  # characters
 _SIGN = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -43,7 +45,9 @@ def restless_rule(edit: BlockEdit, phrases: Phrases, then: datetime, now: dateti
         left_old, left_new = erase(old, then), erase(new, now)
         if (edit.op is Op.REPLACE and left_old == left_new) or _nothing_left(left_old + left_new):
             return rule
-    if any(phrases.find(Topic.COOKIE, text) for text in (old, new) if text):
+    if _is_ticking_date(old, new, then, now):
+        return "today"
+    if all(_is_cookie_notice(text, phrases) for text in (old, new) if text):
         return "cookie-notice"
     return None
 
@@ -62,19 +66,49 @@ def _without_today(shown: str, fetched_at: datetime) -> str:
     """Erase the date of the fetch, and with it the weekday and the time of day."""
     text = match_key(shown)
     today = fetched_at.date()
-    for date in reversed(dates(text)):
-        if _near(date.day, today.year, today.toordinal()):
-            text = text[: date.start] + _SIGN + text[date.end :]
+    for found in reversed(dates(text)):
+        if _near(found.day, today.year, today.toordinal()):
+            text = text[: found.start] + _SIGN + text[found.end :]
     return text if _SIGN not in text else _CLOCK.sub(_SIGN, _WEEKDAY.sub(_SIGN, text))
 
 
+def _is_ticking_date(old: str, new: str, then: datetime, now: datetime) -> bool:
+    """Whether a line that is nothing but a weekday and a past date went on by as many days as the fetches are apart.
+
+    A server's clock may stand in another year; the date of a coming event is not past, and is told when it moves.
+    """
+    days = []
+    for text in (match_key(old), match_key(new)):
+        found = dates(text)
+        if len(found) != 1 or not _WEEKDAY.search(text):
+            return False
+        left = _CLOCK.sub("", _WEEKDAY.sub("", text[: found[0].start] + text[found[0].end :]))
+        day = _calendar(found[0].day, now.year)
+        if day is None or any(character.isalnum() for character in left):
+            return False
+        days.append(day)
+    elapsed = now.toordinal() - then.toordinal()
+    return abs(days[1] - days[0] - elapsed) <= 1 and days[1] <= now.toordinal() + 1
+
+
+def _is_cookie_notice(text: str, phrases: Phrases) -> bool:
+    """Whether a short block opens like a notice; a policy that speaks of cookies is content."""
+    return len(text) <= _LONGEST_NOTICE and phrases.find(Topic.COOKIE, text[:_OPENING]) is not None
+
+
 def _near(day: Day, year: int, ordinal: int) -> bool:
+    found = _calendar(day, year)
+    return found is not None and abs(found - ordinal) <= 1
+
+
+def _calendar(day: Day, year: int) -> int | None:
+    """Return the number of a day (as `date.toordinal`), in `year` if none is printed; None for 30 February."""
     if day.day is None:
-        return False
+        return None
     try:
-        return abs(datetime(day.year or year, day.month, day.day).toordinal() - ordinal) <= 1  # noqa: DTZ001 - a calendar day has no zone
-    except ValueError:  # 30 February
-        return False
+        return date(day.year or year, day.month, day.day).toordinal()
+    except ValueError:
+        return None
 
 
 def _nothing_left(text: str) -> bool:

@@ -61,6 +61,19 @@ def test_a_date_is_todays_only_on_its_own_side() -> None:
     assert rule("Closes 9 September 2026", "Closes 6 May 2026") is None
 
 
+def test_a_lone_date_that_went_on_as_many_days_as_the_fetches_are_apart_is_a_clock() -> None:
+    assert rule("Monday, March 02, 2015", "Tuesday, March 03, 2015") == "today"
+    assert rule("Monday, March 02, 2015", "Friday, March 06, 2015") is None
+
+
+def test_the_date_of_a_coming_event_is_no_clock_although_it_moved_by_a_day() -> None:
+    assert rule("Monday, 7 September 2026", "Tuesday, 8 September 2026") is None
+
+
+def test_a_policy_that_speaks_of_cookies_is_content() -> None:
+    assert rule("Section 4. This website uses cookies for a year.", "x" * 400 + " This website uses cookies.") is None
+
+
 def test_cards_under_a_related_heading_rotate_until_the_next_heading() -> None:
     heading = a_block("You might also be interested in", kind=BlockKind.HEADING, path=("Title",))
     card = a_block("School meals", path=("Title", heading.text))
