@@ -182,4 +182,6 @@ def _partners(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
 
 
 def _counted(text: str) -> list[str]:
-    return [word for word in words(text) if any(character.isalnum() for character in word)]
+    """Return the words of a block; any date or figure counts as any other, so that rows are paired by their names."""
+    counted = [word for word in words(text) if any(character.isalnum() for character in word)]
+    return ["0" if any(character.isdigit() for character in word) else word for word in counted]
