@@ -14,11 +14,13 @@ from pipeline.fetched import FetchResult, Problem, ProblemCode
 from pipeline.gate import GONE, GUARDED, answer_problem, document_problem, type_problem
 from pipeline.kind import KindVerdict
 from pipeline.kinds import ChangeKind, ChangeState, Verdict
+from pipeline.memory import PageMemory, after_rest, without_texts
+from pipeline.menu import menu_edits
 from pipeline.message import N_, Message
 from pipeline.outcome import Outcome, PageState, SiteMemory, Snapshot
 from pipeline.rules import Rules
 from pipeline.source import SourceKind
-from pipeline.suppression import Sifted, sift
+from pipeline.suppression import Sifted, sift, with_menu
 
 
 def assess(fetched: FetchResult, last: PageState | None, site: SiteMemory, rules: Rules) -> Outcome:
@@ -59,7 +61,8 @@ def _compare(fetched: FetchResult, last: PageState, after: Snapshot, site: SiteM
         # Our rules changed, the page did not (or its old body cannot be read by them at all).
         kept = replace(after, fetched_at=last.snapshot.fetched_at) if before else after
         why = because("re-extracted", N_("read again under newer rules; the page itself is the same"))
-        return Outcome(fetched=fetched, verdict=Verdict.RE_EXTRACTED, why=(why,), state=PageState(snapshot=kept))
+        state = PageState(snapshot=kept, memory=without_texts(last.memory))
+        return Outcome(fetched=fetched, verdict=Verdict.RE_EXTRACTED, why=(why,), state=state)
     if problem := type_problem(before.media_type, after.media_type):
         return _problem(fetched, last, problem)
     source = fetched.page.source
@@ -71,25 +74,29 @@ def _compare(fetched: FetchResult, last: PageState, after: Snapshot, site: SiteM
         return _problem(fetched, last, Problem(code=ProblemCode.WRONG_LANGUAGE, message=message))
     key = listing_key if source.kind is SourceKind.LISTING else None
     edits = block_edits(before.document, after.document, key)
-    sifted = sift(edits, before, after, source, site, rules.phrases)
+    reason = doubt(before, after, source)
+    sifted = sift(edits, before, after, source, site, rules.phrases, PageMemory() if reason else _memory(last, after))
+    sifted = with_menu(sifted, menu_edits(before.document, after.document))
     suppressed = tuple(
         compose_suppressed(fetched, before, after, rule, held) for rule, held in sifted.suppressed.items()
     )
+    state = PageState(snapshot=after, memory=sifted.memory)
     if not sifted.told and same_page(before.final_url, after.final_url):
         outcome = _same(fetched, last, _unchanged_reason(suppressed), rules)
-        return replace(outcome, state=PageState(snapshot=after), suppressed=suppressed)
+        return replace(outcome, state=state, suppressed=suppressed)
     change = compose(fetched, before, after, sifted.told, rules, _template(sifted))
-    if reason := doubt(before, after, source):
-        return _doubted(fetched, last, after, change, reason, rules)
-    state = PageState(snapshot=after)
+    if reason:
+        return _doubted(fetched, last, state, change, reason, rules)
+    if sifted.returned:
+        change = replace(change, why=(*change.why, because("returned", N_("the earlier text is back"))))
     verdict = Verdict.CONTENT_CHANGED
     return Outcome(fetched=fetched, verdict=verdict, why=change.why, state=state, change=change, suppressed=suppressed)
 
 
 def _doubted(
-    fetched: FetchResult, last: PageState, after: Snapshot, change: Change, reason: Reason, rules: Rules
+    fetched: FetchResult, last: PageState, state: PageState, change: Change, reason: Reason, rules: Rules
 ) -> Outcome:
-    """Hold the change, or let it go when an earlier fetch, long enough ago, showed the same."""
+    """Hold the change, or let it go, to `state`, when an earlier fetch, long enough ago, showed the same."""
     change = replace(change, why=(reason, *change.why))
     earlier = last.held
     if earlier and earlier.kind is not ChangeKind.GONE:
@@ -99,12 +106,17 @@ def _doubted(
                 fetched=fetched,
                 verdict=Verdict.CONTENT_CHANGED,
                 why=change.why,
-                state=PageState(snapshot=after),
+                state=state,
                 change=change,
             )
     held = replace(change, state=ChangeState.HELD)
-    state = replace(last, held=held)
-    return Outcome(fetched=fetched, verdict=Verdict.CONTENT_CHANGED, why=held.why, state=state, change=held)
+    return Outcome(
+        fetched=fetched,
+        verdict=Verdict.CONTENT_CHANGED,
+        why=held.why,
+        state=replace(last, held=held),
+        change=held,
+    )
 
 
 def _missing(fetched: FetchResult, last: PageState | None, rules: Rules, reason: Reason) -> Outcome:
@@ -118,7 +130,7 @@ def _missing(fetched: FetchResult, last: PageState | None, rules: Rules, reason:
     held = earlier or compose_gone(fetched, last.snapshot, reason, rules)
     if earlier and _confirms(fetched, earlier, rules):
         told = replace(earlier, state=ChangeState.PENDING, updated_at=fetched.fetched_at)
-        state = PageState(snapshot=last.snapshot, gone=True)
+        state = PageState(snapshot=last.snapshot, gone=True, memory=last.memory)
         return Outcome(fetched=fetched, verdict=Verdict.CONTENT_CHANGED, why=told.why, state=state, change=told)
     return Outcome(
         fetched=fetched,
@@ -143,7 +155,7 @@ def _not_modified(fetched: FetchResult, last: PageState | None, rules: Rules) ->
 
 def _same(fetched: FetchResult, last: PageState, why: Reason, rules: Rules) -> Outcome:
     """Nothing to tell, unless the page had been told as gone.  A doubt that was not confirmed is dropped."""
-    state = replace(last, held=None, gone=False)
+    state = replace(last, held=None, gone=False, memory=after_rest(last.memory))
     if not last.gone:
         return Outcome(fetched=fetched, verdict=Verdict.UNCHANGED, why=(why,), state=state)
     change = compose_back(fetched, last.snapshot, rules)
@@ -185,7 +197,7 @@ def _template(sifted: Sifted) -> KindVerdict | None:
     if not sifted.template:
         return None
     return KindVerdict(
-        ChangeKind.TEMPLATE_CHANGE, because("furniture", N_("most pages of the site carry what changed"))
+        ChangeKind.TEMPLATE_CHANGE, because("furniture", N_("what changed belongs to the site, not to the page"))
     )
 
 
@@ -194,6 +206,11 @@ def _unchanged_reason(suppressed: tuple[Change, ...]) -> Reason:
         rules = ", ".join(change.suppressed_by or "" for change in suppressed)
         return because("suppressed", N_("only differences that are not told ({rules})"), rules=rules)
     return because("same-words", N_("the same words as before"))
+
+
+def _memory(last: PageState, after: Snapshot) -> PageMemory:
+    """Return what is known of the page, as far as the rules that read it today can use it."""
+    return last.memory if last.snapshot.extractor == after.extractor else without_texts(last.memory)
 
 
 def _before(fetched: FetchResult, last: PageState, rules: Rules) -> Snapshot | None:

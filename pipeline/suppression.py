@@ -1,7 +1,8 @@
 """Which differences are not told, and under which rule they stand in the ledger."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pipeline.change import Op
@@ -10,8 +11,11 @@ from pipeline.document import Document
 from pipeline.facts import is_file
 from pipeline.fold import comparison_key
 from pipeline.furniture import block_digest
+from pipeline.memory import PageMemory, after_rest
+from pipeline.menu import MENU
 from pipeline.outcome import SiteMemory, Snapshot
 from pipeline.phrases import Phrases
+from pipeline.recall import recall
 from pipeline.restless import restless_rule, rotating
 from pipeline.source import Source, SourceKind
 
@@ -30,6 +34,8 @@ class Sifted:
     told: tuple[BlockEdit, ...]
     suppressed: dict[str, tuple[BlockEdit, ...]] = field(default_factory=dict)  #: by rule, in the order of the page
     template: bool = False  #: what is told is nothing but furniture of the site
+    returned: bool = False  #: the page shows a text again that it showed before
+    memory: PageMemory  #: of the page, with what this comparison taught
 
 
 def is_cosmetic(rule: str) -> bool:
@@ -44,33 +50,53 @@ def sift(
     source: Source,
     site: SiteMemory,
     phrases: Phrases,
+    memory: PageMemory,
 ) -> Sifted:
-    """Sort `edits` into those that are told and those that are not, each with its rule."""
+    """Sort `edits` into those that are told and those that are not, each with its rule.
+
+    `memory` has its say only about those that no pattern explains.
+    """
     cards = rotating(before.document, phrases) | rotating(after.document, phrases)
     paged = source.kind is SourceKind.LISTING and any(edit.op is Op.INSERT for edit in edits)
-    told: list[BlockEdit] = []
-    furniture: list[BlockEdit] = []
-    suppressed: dict[str, list[BlockEdit]] = {}
+    unexplained: list[BlockEdit] = []
+    explained: defaultdict[str, list[BlockEdit]] = defaultdict(list)
     for edit in edits:
         rule = _rule(edit, before.fetched_at, after.fetched_at, phrases)
         if rule is None and (edit.before in cards or edit.after in cards):
             rule = "rotating"
         if rule is None and paged and edit.op is Op.DELETE and _at_end(edit, before.document):
             rule = "paging"
-        if rule is not None:
-            suppressed.setdefault(rule, []).append(edit)
-        elif edit.before is not None and block_digest(edit.before.text) in site.furniture:
-            furniture.append(edit)
+        if rule is None:
+            unexplained.append(edit)
         else:
-            told.append(edit)
+            explained[rule].append(edit)
+    suppressed = {rule: tuple(held) for rule, held in explained.items()}
+    if not unexplained:
+        return Sifted(told=(), suppressed=suppressed, memory=after_rest(memory))
+    recalled = recall(edits, unexplained, before, after, source, memory)
+    furniture = tuple(edit for edit in recalled.left if _is_furniture(edit, site))
+    told = tuple(edit for edit in recalled.left if not _is_furniture(edit, site))
     template = bool(furniture) and not told
-    if furniture and told:
-        suppressed[FURNITURE] = furniture
     return Sifted(
-        told=tuple(furniture if template else told),
-        suppressed={rule: tuple(held) for rule, held in suppressed.items()},
+        told=furniture if template else told,
+        suppressed=suppressed | recalled.suppressed | ({FURNITURE: furniture} if furniture and told else {}),
         template=template,
+        returned=recalled.returned,
+        memory=recalled.memory,
     )
+
+
+def _is_furniture(edit: BlockEdit, site: SiteMemory) -> bool:
+    return edit.before is not None and block_digest(edit.before.text) in site.furniture
+
+
+def with_menu(sifted: Sifted, entries: tuple[BlockEdit, ...]) -> Sifted:
+    """Add the new entries of the site's menu: told where nothing else is, in the ledger beside a real edit."""
+    if not entries:
+        return sifted
+    if sifted.told:
+        return replace(sifted, suppressed={**sifted.suppressed, MENU: entries})
+    return replace(sifted, told=entries, template=True)
 
 
 def _rule(edit: BlockEdit, then: datetime, now: datetime, phrases: Phrases) -> str | None:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bs4 import BeautifulSoup, Tag
 from soupsieve import SelectorSyntaxError
@@ -11,6 +11,7 @@ from soupsieve import SelectorSyntaxError
 from pipeline.document import Block, BlockKind, Document
 from pipeline.extract import feed, html, language, metadata, pdf, sniff, text
 from pipeline.extract.content import Content, main_content
+from pipeline.extract.menu import menu_links
 from pipeline.fetched import Problem, ProblemCode
 from pipeline.fold import one_line
 from pipeline.message import N_, Message
@@ -88,7 +89,10 @@ def _html(page: str, url: str, source: Source, keep: frozenset[str]) -> Document
     # A shell that scripts fill still says in its metadata what it is.
     blocks = _not_ignored(blocks or metadata.metadata_blocks(soup), source)
     first = next((block.text for block in blocks if block.kind is BlockKind.HEADING and not block.path), "")
-    return _document(title or first, blocks, language.primary_tag(declared if isinstance(declared, str) else None))
+    document = _document(title or first, blocks, language.primary_tag(declared if isinstance(declared, str) else None))
+    # What the catalogue selects is watched alone.
+    menu = menu_links(soup, url, keep) if source.select is None and source.fetch is not FetchMode.METADATA_ONLY else ()
+    return replace(document, menu=menu)
 
 
 def _html_title(soup: BeautifulSoup) -> str:
@@ -105,7 +109,7 @@ def _html_title(soup: BeautifulSoup) -> str:
 def _select(soup: BeautifulSoup, selector: str) -> list[Tag]:
     try:
         return list(soup.select(selector))
-    except SelectorSyntaxError as error:
+    except (SelectorSyntaxError, NotImplementedError) as error:  # the latter: `::before` and the like
         raise _unreadable(ProblemCode.SELECTOR, N_("`{selector}` is no CSS selector"), selector=selector) from error
 
 

@@ -42,7 +42,6 @@ _CHROME_WORDS = re.compile(
     |(?:^|[\s_-])social(?:$|\s|[_-](?:media|links?|icons?|share|sharing|bar|buttons?|networks?|menu|nav|follow|list)(?:$|[\s_-]))""",
     re.VERBOSE | re.IGNORECASE,
 )
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CONTAINER = frozenset(("html", "body", "main", "article"))
 MOST = 0.5  # a part with more than this share of the page's words is not chrome
 
@@ -61,8 +60,7 @@ def is_chrome(tag: Tag, *, share: float, has_h1: bool, inside: frozenset[str]) -
         return False
     if tag.name in SECTIONING:
         return not inside & SECTIONING[tag.name]
-    # Also `announcementBar` is two words.
-    words = _HUMP.sub("-", f"{_attribute(tag, 'class')} {_attribute(tag, 'id')}")
+    words = f"{_attribute(tag, 'class')} {_attribute(tag, 'id')}"
     return len(words) > 1 and _CHROME_WORDS.search(words) is not None
 
 

@@ -19,6 +19,8 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CELL_BORDER = " | "
+_LAID_OUT = frozenset(("table", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "main"))
+_LONGEST_ROW = 1500  # characters with paragraphs in them; longer rows hold a page and no table
 
 
 def parse(text: str) -> BeautifulSoup:
@@ -51,7 +53,7 @@ class _Writer:
     open_link: list[str] | None = None
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int = 0
-    rows: int = 0
+    rows: list[bool] = field(default_factory=list)  # for each open `tr`: whether it is one block
     headings: list[tuple[int, str]] = field(default_factory=list)
 
     def see(self, node: PageElement, *, opens: bool) -> None:
@@ -76,8 +78,8 @@ class _Writer:
             self.open_link.append(alt)  # names the target, but is not text of the page
         if name == "tr":
             self.flush()
-            self.rows += 1
-        elif name in _BLOCKS and not self.rows:
+            self.rows.append(not _lays_out(tag))
+        elif name in _BLOCKS and not self._in_row():
             self.flush()
             if name == "li":
                 self.kind = BlockKind.ITEM
@@ -89,14 +91,16 @@ class _Writer:
         if name == "a":
             self.open_link = None
         elif name == "tr":
-            self.rows -= 1
-            if not self.rows:
-                self.flush(BlockKind.ROW)
+            self.flush(BlockKind.ROW if self._in_row() else None)
+            self.rows.pop()
         elif name in _BLOCKS:
-            if not self.rows:
+            if not self._in_row():
                 self.flush()
             else:
                 self.text.append(_CELL_BORDER if name in ("td", "th") else " ")
+
+    def _in_row(self) -> bool:
+        return bool(self.rows) and self.rows[-1]
 
     def flush(self, kind: BlockKind | None = None) -> None:
         """End the block at hand; a block without text is kept only if a link leads somewhere."""
@@ -120,3 +124,17 @@ class _Writer:
         self.blocks.append(Block(kind=kind, text=text, path=path, links=links))
         if kind is BlockKind.HEADING:
             self.headings.append((self.level, text))
+
+
+def _lays_out(row: Tag) -> bool:
+    """Whether a table row only puts parts of a page side by side, as old pages do; then its cells are no cells."""
+    paragraphs = 0
+    length = 0
+    for node in row.descendants:
+        if isinstance(node, Tag):
+            if node.name in _LAID_OUT:
+                return True
+            paragraphs += node.name in ("p", "li", "div", "br")
+        elif isinstance(node, NavigableString):
+            length += len(node)
+    return paragraphs > 2 and length > _LONGEST_ROW

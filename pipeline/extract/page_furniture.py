@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.extract.pdf_lines import PdfLine, unmarked
 from pipeline.fold import one_line
 
-_EDGE = 0.18  # of the height of a page, above and below: where running heads and feet stand
+_EDGE = 0.15  # of the height of a page, above and below: where running heads and feet stand
 _REPEATED = 3  # pages that must carry a line at the same height before it is a running head
 # Job number with its dates (of translation), bar code, page number beside the job number.
 _UN_FURNITURE = re.compile(
