@@ -63,7 +63,7 @@ def same_page(one: str, other: str) -> bool:
 def is_home(url: str) -> bool:
     """Whether an address is the first page of its host (`/`, `/en`, `/index.html`)."""
     return (
-        re.fullmatch(r"/?(?:[a-z]{2}(?:[-_][a-zA-Z]{2})?)?/?(?:(?:index|home|default)\.\w+)?", urlsplit(url).path)
+        re.fullmatch(r"/?(?:[a-z]{2}(?:[-_][a-zA-Z]{2})?)?/?(?:(?:index|home|default)\.\w+)?", _parts(url).path)
         is not None
     )
 
@@ -74,7 +74,14 @@ def file_stem(url: str) -> str:
     >>> file_stem("https://hlpf.un.org/sites/default/files/2024-07/E%202024%2059_0.pdf")
     'e%202024%2059.pdf'
     """
-    return _REUPLOAD.sub("", urlsplit(url).path.rsplit("/", 1)[-1].lower())
+    return _REUPLOAD.sub("", _parts(url).path.rsplit("/", 1)[-1].lower())
+
+
+def _parts(url: str) -> SplitResult:
+    try:
+        return urlsplit(url)
+    except ValueError:  # `http://[x`: an address of its own, whatever it means
+        return SplitResult("", "", url, "", "")
 
 
 def _host(parts: SplitResult) -> str:
@@ -89,5 +96,5 @@ def _tracks(pair: str) -> bool:
 
 
 def _identity(url: str) -> tuple[str, str, str]:
-    parts = urlsplit(canonical(url))
+    parts = _parts(canonical(url))
     return (parts.netloc.removeprefix("www."), parts.path.rstrip("/"), parts.query)

@@ -130,10 +130,13 @@ def _lays_out(row: Tag) -> bool:
     """Whether a table row only puts parts of a page side by side, as old pages do; then its cells are no cells."""
     paragraphs = 0
     length = 0
-    for node in row.descendants:
+    inside: list[PageElement] = list(row.contents)
+    while inside:  # the library's own walk first looks for the last node, which takes long in deep nests
+        node = inside.pop()
         if isinstance(node, Tag):
             if node.name in _LAID_OUT:
                 return True
+            inside += node.contents
             paragraphs += node.name in ("p", "li", "div", "br")
         elif isinstance(node, NavigableString):
             length += len(node)

@@ -1,0 +1,213 @@
+"""What is read from a PDF: paragraphs with page and number, without what every page repeats."""
+
+import random
+from contextlib import suppress
+
+import pytest
+
+from pipeline.document import Block, BlockKind
+from pipeline.extract.extraction import Unreadable
+from tests.pdf_writer import Drawn, a_pdf, paragraphs
+from tests.pipeline.extract.reading import keys, read_pdf, texts
+
+LONG = (
+    "The network of ministries and cities agrees that public money should buy goods which last, which can be mended "
+    "and which harm nobody who makes them, and it asks each member to say by the end of the year what it has done."
+)
+OTHER = (
+    "Hotels in nine countries gave up small plastic bottles in the spring, guides learned to count what they save, and "
+    "guests asked for more of it; the report of the working group gives the numbers for each of the countries."
+)
+
+
+def block(body: bytes, start: str) -> Block:
+    return next(block for block in read_pdf(body).blocks if block.text.startswith(start))
+
+
+def test_wrapped_lines_become_paragraphs() -> None:
+    assert texts(read_pdf(a_pdf(paragraphs(LONG, OTHER)))) == [LONG, OTHER]
+
+
+def test_a_paragraph_goes_on_over_the_page_and_belongs_to_the_page_it_begins_on() -> None:
+    lines = paragraphs(f"12. {LONG} {OTHER}")
+
+    document = read_pdf(a_pdf(lines[:3], [Drawn(line.text, y=line.y + 42) for line in lines[3:]]))
+
+    assert [(found.text, found.page, found.number) for found in document.blocks] == [(f"{LONG} {OTHER}", 1, "12")]
+
+
+def test_bold_and_large_lines_are_headings_and_the_path_of_what_follows() -> None:
+    body = a_pdf(
+        [Drawn("1. Results of the", bold=True), Drawn("first year", bold=True, y=686), *paragraphs(LONG, y=660)]
+    )
+
+    heading, text = read_pdf(body).blocks
+
+    assert (heading.kind, heading.text) == (BlockKind.HEADING, "1. Results of the first year")
+    assert text.path == ("1. Results of the first year",)
+
+
+def test_a_bold_sentence_is_no_heading() -> None:
+    body = a_pdf([Drawn("Nobody may smoke here.", bold=True), *paragraphs(LONG, OTHER, y=660)])
+
+    assert block(body, "Nobody").kind is BlockKind.PARAGRAPH
+
+
+def test_running_heads_and_page_numbers_are_left_out() -> None:
+    pages = [
+        [Drawn("Network of cities - annual report", y=800, size=8), *paragraphs(LONG), Drawn(f"Page {n} of 3", y=30)]
+        for n in (1, 2, 3)
+    ]
+
+    assert set(texts(read_pdf(a_pdf(*pages)))) == {LONG}
+
+
+def test_the_foot_of_both_pages_of_a_leaflet_is_left_out() -> None:
+    pages = [[*paragraphs(text), Drawn("Printed in Geneva", y=30)] for text in (LONG, OTHER)]
+
+    assert texts(read_pdf(a_pdf(*pages))) == [LONG, OTHER]
+
+
+def test_a_line_that_stands_on_one_page_only_is_kept() -> None:
+    assert texts(read_pdf(a_pdf([*paragraphs(LONG), Drawn("Adopted in Geneva", y=30)], paragraphs(OTHER)))) == [
+        LONG,
+        "Adopted in Geneva",
+        OTHER,
+    ]
+
+
+@pytest.mark.parametrize("rule", [[Drawn("____________________", y=140, size=8)], []], ids=["typed rule", "drawn rule"])
+def test_footnotes_stand_behind_the_text_without_their_numbers(rule: list[Drawn]) -> None:
+    text = paragraphs(LONG, width=70)
+    mark = Drawn("7", x=text[-1].x + 400, y=text[-1].y + 5, size=6)
+    note = [
+        Drawn("7", y=123, size=5),
+        Drawn("Available at www.example.org/knowledge-centre/approved-", x=78, y=120, size=8),
+        Drawn("budget.", x=78, y=110, size=8),
+    ]
+
+    document = read_pdf(a_pdf([*text, mark, *rule, *note], paragraphs(OTHER)))
+
+    assert texts(document) == [LONG, OTHER, "Available at www.example.org/knowledge-centre/approved-budget."]
+    assert document.blocks[-1].path == ("Footnotes",)
+
+
+def test_a_renumbered_footnote_changes_nothing() -> None:
+    def report(number: int) -> bytes:
+        marked = [Drawn("Members agree"), Drawn(str(number), x=144, y=705, size=6), Drawn("to report.", x=150)]
+        return a_pdf([*marked, Drawn("__________", y=140), Drawn(f"{number} Decision of the board.", y=120, size=8)])
+
+    assert keys(read_pdf(report(3))) == keys(read_pdf(report(4)))
+
+
+def test_a_raised_digit_that_is_no_footnote_stays() -> None:
+    assert texts(read_pdf(a_pdf([Drawn("A field of 40 m"), Drawn("2", x=142.6, y=705, size=6)])))[0].endswith("m2")
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "expected"),
+    [("A sustainable plan.", "sustainable goods"), ("It is evidence-based.", "evidence-based goods")],
+)
+def test_a_hyphen_at_the_end_of_a_line_is_decided_by_the_rest_of_the_document(elsewhere: str, expected: str) -> None:
+    half = expected.partition("-")[0] if "-" in expected else "sustain"
+    rest = expected.removeprefix(half).removeprefix("-")
+    lines = [Drawn(f"The plan asks every ministry to buy {half}-"), Drawn(f"{rest} from now on.", y=686)]
+
+    assert expected in texts(read_pdf(a_pdf([*lines, Drawn(elsewhere, y=640)])))[0]
+
+
+def test_two_columns_are_read_one_after_the_other_in_whatever_order_they_are_drawn() -> None:
+    left, right = paragraphs(LONG, width=38), paragraphs(OTHER, x=320, width=38)
+    row_by_row = [line for row in zip(left, right, strict=False) for line in row]
+    rest = [*left[len(right) :], *right[len(left) :]]
+
+    assert texts(read_pdf(a_pdf([*row_by_row, *rest]))) == texts(read_pdf(a_pdf(left + right)))
+
+
+def test_a_table_of_contents_has_no_page_numbers() -> None:
+    body = a_pdf([Drawn("Introduction ............................ 4"), *paragraphs(LONG, y=660)])
+
+    assert texts(read_pdf(body)) == ["Introduction", LONG]
+
+
+UN_DOCUMENT = [
+    Drawn("United Nations", y=790, size=14),
+    Drawn("E/2031/77", x=420, y=790, size=14),
+    Drawn("Economic and Social Council", y=760, size=16, bold=True),
+    Drawn("Distr.: General", x=420, y=760, size=10),
+    Drawn("9 May 2031", x=420, y=746, size=10),
+    Drawn("Original: English", x=420, y=720, size=10),
+    Drawn("31-07043 (E) 210531", y=40, size=10),
+    Drawn("*3107043*", y=26, size=10),
+    Drawn("Agenda item 6", y=600, size=10),
+    Drawn("Report on the programmes of the framework", y=560, size=14, bold=True),
+    Drawn("for the years 2029 and 2030", y=544, size=14, bold=True),
+    Drawn("I. Introduction", y=500, size=16, bold=True),
+    *paragraphs(f"1. {LONG}", f"2. {OTHER}", y=470),
+]
+
+
+def test_a_un_document_is_named_by_its_title_and_loses_its_furniture() -> None:
+    document = read_pdf(a_pdf(UN_DOCUMENT))
+
+    everything = "\n".join(texts(document))
+    assert document.title == "Report on the programmes of the framework for the years 2029 and 2030"
+    assert "E/2031/77" in everything
+    assert "9 May 2031" in everything
+    assert not any(furniture in everything for furniture in ("Distr.", "Original:", "31-07043", "3107043"))
+
+
+def test_the_paragraphs_of_a_un_document_carry_their_numbers() -> None:
+    document = read_pdf(a_pdf(UN_DOCUMENT))
+
+    assert [found.number for found in document.blocks if found.text in (LONG, OTHER)] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("named", "title"),
+    [
+        ("Plan of the network", "Plan of the network"),
+        ("Microsoft Word - plan_final.docx", "A printed title"),
+        ("B2-plan-FR-Mar25", "A printed title"),
+        ("", "A printed title"),
+    ],
+)
+def test_the_title_is_the_one_in_the_metadata_unless_a_program_wrote_it(named: str, title: str) -> None:
+    body = a_pdf([Drawn("A printed title", size=18, y=760), *paragraphs(LONG)], title=named)
+
+    assert read_pdf(body).title == title
+
+
+def test_the_same_text_set_again_on_other_lines_is_the_same() -> None:
+    narrow, wide = a_pdf(paragraphs(LONG, OTHER, width=50)), a_pdf(paragraphs(LONG, OTHER, width=80))
+
+    assert keys(read_pdf(narrow)) == keys(read_pdf(wide))
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (a_pdf(paragraphs(LONG), locked=True), "locked"),
+        (b"%PDF-1.4\nnothing follows", "damaged"),
+        (a_pdf(), "damaged"),
+        (a_pdf([], []), "scan without text"),
+    ],
+)
+def test_a_pdf_that_cannot_be_read_says_why(body: bytes, reason: str) -> None:
+    with pytest.raises(Unreadable, match=reason):
+        read_pdf(body)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_damaged_pdf_is_read_or_refused(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - nothing secret
+    whole = a_pdf(UN_DOCUMENT, paragraphs(LONG), title="Plan")
+    for _ in range(20):
+        body = bytearray(whole)
+        for _ in range(chance.randint(1, 12)):
+            place = chance.randrange(len(body))
+            body[place : place + chance.choice((0, 1, 1, 40))] = bytes(
+                chance.randrange(256) for _ in range(chance.randint(0, 2))
+            )
+        with suppress(Unreadable):
+            assert read_pdf(bytes(body)).blocks

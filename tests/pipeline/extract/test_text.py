@@ -1,0 +1,127 @@
+"""Plain texts, Markdown, feeds and sitemaps."""
+
+import pytest
+
+from pipeline.document import BlockKind
+from pipeline.extract.extraction import Unreadable
+from tests.pipeline.extract.reading import read, read_text, texts
+
+WRAPPED = """The network of ministries and cities agrees that public
+money should buy goods which last and can be mended, and it
+asks each member to say what it has done.
+
+Hotels gave up small plastic bottles.
+"""
+
+
+def test_hard_wrapped_lines_are_joined() -> None:
+    first, second = texts(read_text(WRAPPED))
+
+    assert first.startswith("The network")
+    assert first.endswith("has done.")
+    assert second == "Hotels gave up small plastic bottles."
+
+
+def test_an_empty_line_after_every_line_is_no_border() -> None:
+    lines = [
+        "可持续公共采购计划邀请各成员国在年底之前说明它们做了",
+        "什么，写进下一份报告。",
+        "旅游计划也发布了消息。",
+    ]
+
+    assert texts(read_text("\n\n".join(lines) + "\n")) == [lines[0] + lines[1], lines[2]]
+
+
+def test_numbered_paragraphs_carry_their_numbers() -> None:
+    blocks = read_text("46. Members agree to report.\n47. Members agree to meet in May.\n").blocks
+
+    assert [(block.number, block.text) for block in blocks] == [
+        ("46", "Members agree to report."),
+        ("47", "Members agree to meet in May."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wrapped", "expected"),
+    [
+        (
+            "See https://news.example.org/case-studies-food-\nsystems for more.",
+            "https://news.example.org/case-studies-food-systems",
+        ),
+        ("See news.us19.list-\nmanage.com for more.", "news.us19.list-manage.com"),
+        ("It is evidence-\nbased.", "evidence-based"),
+        ("Both short-\nand long-term aims.", "short- and long-term"),
+    ],
+)
+def test_a_hyphen_at_the_end_of_a_line_belongs_to_what_it_joins(wrapped: str, expected: str) -> None:
+    assert expected in " ".join(texts(read_text(wrapped)))
+
+
+MARKDOWN = """# Plan
+
+Intro with **strong** words, a [link](../plan.pdf?utm_source=x) and snake_case_names.
+
+## Documents
+
+- first _item_
+- second item with `code`
+
+| Country | Date |
+| --- | --- |
+| Chile | 8 July |
+"""
+
+
+def test_markdown_is_read_by_its_blocks_without_its_marks() -> None:
+    blocks = read_text(MARKDOWN).blocks
+
+    assert [(block.kind, block.text) for block in blocks] == [
+        (BlockKind.HEADING, "Plan"),
+        (BlockKind.PARAGRAPH, "Intro with strong words, a link and snake_case_names."),
+        (BlockKind.HEADING, "Documents"),
+        (BlockKind.ITEM, "first item"),
+        (BlockKind.ITEM, "second item with code"),
+        (BlockKind.ROW, "Country | Date"),
+        (BlockKind.ROW, "Chile | 8 July"),
+    ]
+    assert blocks[1].links[0].url == "https://news.example.org/plan.pdf"
+    assert blocks[3].path == ("Plan", "Documents")
+
+
+def test_a_linked_image_leads_where_the_link_leads() -> None:
+    (block,) = read("[![Cover](a.png)](plan.pdf)", content_type="text/markdown").blocks
+
+    assert (block.text, block.links[0].url) == ("Cover", "https://news.example.org/plans/plan.pdf")
+
+
+FEED = """<?xml version="1.0"?><rss><channel><title>News</title>
+<item><title>A call</title>
+<link>https://news.example.org/call?utm_source=rss</link><pubDate>Wed, 6 May 2026</pubDate></item>
+</channel></rss>"""
+
+
+def test_each_entry_of_a_feed_is_an_item_with_its_link() -> None:
+    document = read(FEED, content_type="application/rss+xml")
+
+    (item,) = document.blocks
+    assert document.title == "News"
+    assert (item.text, item.links[0].url) == ("A call | Wed, 6 May 2026", "https://news.example.org/call")
+
+
+def test_each_address_of_a_sitemap_is_an_item() -> None:
+    sitemap = "<?xml version='1.0'?><urlset><url><loc>https://news.example.org/a</loc><lastmod>2026-05-06</lastmod></url></urlset>"
+
+    assert texts(read(sitemap, content_type="text/xml")) == ["https://news.example.org/a | 2026-05-06"]
+
+
+def test_entities_of_a_feed_are_not_multiplied() -> None:
+    bomb = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+
+    document = read(f"{bomb}<rss><item><title>x&b;</title></item></rss>", content_type="text/xml")
+
+    assert "aaaa" not in document.text
+
+
+def test_a_feed_without_elements_is_refused() -> None:
+    with pytest.raises(Unreadable, match="damaged"):
+        read("<?xml version='1.0'?>", content_type="text/xml")
