@@ -1,12 +1,13 @@
 """What the core knows of a page, and what it answers to one fetch."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from pipeline.change import Change, Reason
 from pipeline.document import Document
 from pipeline.fetched import FetchResult, Problem
 from pipeline.kinds import Verdict
+from pipeline.memory import PageMemory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,7 @@ class PageState:
     held: Change | None = None  #: waits for a later fetch to confirm it
     stale: StaleBody | None = None  #: set when `snapshot.document` must be made again before it is compared
     gone: bool = False  #: told as gone; `snapshot` is what it said last
+    memory: PageMemory = field(default_factory=PageMemory)  #: what earlier comparisons taught
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,7 +34,7 @@ class Sifted:
     told: tuple[BlockEdit, ...]
     suppressed: dict[str, tuple[BlockEdit, ...]] = field(default_factory=dict)  #: by rule, in the order of the page
     template: bool = False  #: what is told is nothing but furniture of the site
-    returned: bool = False  #: the page shows a text again that it showed before
+    returned: bool = False  #: what is told brings a text back that the page showed before
     memory: PageMemory  #: of the page, with what this comparison taught
 
 

@@ -1,0 +1,99 @@
+"""What the memory of a page says of a new comparison, and what the comparison adds to it.
+
+A place that differs nearly every time (a quotation of the day, a rotating card) is restless, and its edits are not
+told.  A fact is, wherever it stands: a date that lies ahead, a document symbol, a new file.  That holds also for a
+place where such facts come often; a box with the next meeting is worth an alert each time.
+
+A page that shows two texts by turns (two servers, an experiment) is told as far as the first return, and then no more.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from pipeline.diff import BlockEdit
+from pipeline.document import Block
+from pipeline.facts import is_file
+from pipeline.importance import is_after
+from pipeline.kinds import ChangeKind
+from pipeline.memory import SOON, PageMemory, after_difference, has_flapped, has_returned, restless_slots, text_digest
+from pipeline.outcome import Snapshot
+from pipeline.slots import Alignment, Exchange, align
+from pipeline.source import Source, SourceKind
+from pipeline.tokens import dates, symbols
+
+RESTLESS = "restless"
+FLAPPING = "flapping"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recall:
+    left: tuple[BlockEdit, ...]  #: the edits of which the memory says nothing
+    suppressed: dict[str, tuple[BlockEdit, ...]] = field(default_factory=dict)  #: by rule
+    returned: bool = False  #: what is left brings a text back that the page showed before
+    memory: PageMemory  #: with what this comparison taught
+
+
+def recall(
+    edits: Sequence[BlockEdit],
+    unexplained: Sequence[BlockEdit],
+    before: Snapshot,
+    after: Snapshot,
+    source: Source,
+    memory: PageMemory,
+) -> Recall:
+    """Sort the `unexplained` ones of a comparison's `edits`, of which there is at least one."""
+    changed_at = memory.changed_at or before.fetched_at
+    soon = after.fetched_at - changed_at <= SOON
+    memory = replace(memory, versions=memory.versions or (text_digest(before.document),))
+    text = text_digest(after.document)
+    alignment = align(edits, before.document, after.document)
+    exchanges = tuple(_lessons(alignment, unexplained, before, source)) if soon else ()
+    returned = has_returned(memory, text)
+    # Texts by turns say nothing of a place: a third text there is news.
+    touched = frozenset(exchange.is_in for exchange in exchanges if not returned)
+    learnt = after_difference(memory, touched, alignment.follow, text, after.fetched_at)
+    if soon and returned and has_flapped(memory):
+        return Recall(left=(), suppressed={FLAPPING: tuple(unexplained)}, memory=learnt)
+    slots, today = restless_slots(memory), after.fetched_at.date()
+    restless = {
+        id(edit)
+        for exchange in exchanges
+        if exchange.was_in in slots and not _brings_a_fact(exchange, today)
+        for edit in exchange.edits
+    }
+    kept = tuple(edit for edit in unexplained if id(edit) in restless)
+    return Recall(
+        left=tuple(edit for edit in unexplained if id(edit) not in restless),
+        suppressed={RESTLESS: kept} if kept else {},
+        returned=returned,
+        memory=learnt,
+    )
+
+
+def _lessons(
+    alignment: Alignment, unexplained: Sequence[BlockEdit], before: Snapshot, source: Source
+) -> Iterator[Exchange]:
+    """Yield the exchanges that teach something: no pattern explains them, and they are no new items of a list."""
+    open_edits = {id(edit) for edit in unexplained}
+    lists_items = source.kind is SourceKind.LISTING or ChangeKind.NEW_ITEM in source.watch
+    known = {link.url for block in before.document.blocks for link in block.links}
+    for exchange in alignment.exchanges:
+        is_item = lists_items and any(link.url not in known for link in exchange.after.links)
+        if not is_item and all(id(edit) in open_edits for edit in exchange.edits):
+            yield exchange
+
+
+def _brings_a_fact(exchange: Exchange, today: date) -> bool:
+    """Whether the new block holds a date ahead, a document symbol or a file that the old one did not."""
+    old, new = exchange.before, exchange.after
+    ahead = {found.day for found in dates(new.text)} - {found.day for found in dates(old.text)}
+    return (
+        any(is_after(day, today) for day in ahead)
+        or not set(symbols(new.text)) <= set(symbols(old.text))
+        or not _files(new) <= _files(old)
+    )
+
+
+def _files(block: Block) -> set[str]:
+    return {link.url for link in block.links if is_file(link)}
