@@ -5,6 +5,7 @@ compiled to `.mo` by `make messages`.  A sentence without a translation is shown
 """
 
 import gettext
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -14,7 +15,7 @@ from types import MappingProxyType
 
 from pipeline.change import Change
 from pipeline.kinds import ChangeKind, ChangeState, Importance, Verdict
-from pipeline.message import N_, Bilingual, Day, Message, Value
+from pipeline.message import N_, Bilingual, Day, Language, Message, Names, Value
 from pipeline.source import Section
 from pipeline.taxonomy import Taxonomy
 
@@ -79,6 +80,8 @@ SECTIONS: Mapping[Section, str] = MappingProxyType(
     }
 )
 
+_IN_BRACKETS = re.compile(r"\s?\(([^()]{3,40})\)")
+
 
 def render(message: Message, lang: str) -> str:
     """Return the sentence in a language, with its values put in.
@@ -121,6 +124,29 @@ def date_text(when: Day | date, lang: str) -> str:
     return " ".join(str(part) for part in (day, _english_months()[month], year) if part is not None)
 
 
+def names_text(names: Names, lang: str) -> str:
+    """Return names in one line; a country that stands in brackets behind a name is translated.
+
+    >>> names_text(Names(("Ministry of Finance (Costa Rica)",)), "zh")
+    'Ministry of Finance（哥斯达黎加）'
+    """
+    rest = f" (+{names.more})" if names.more else ""
+    if lang != "zh":
+        return "; ".join(names.items) + rest
+    return "；".join(_IN_BRACKETS.sub(_country_in_chinese, item) for item in names.items) + rest
+
+
+def language_text(language: Language, lang: str) -> str:
+    """Return the name of a language, its tag if it has none.
+
+    >>> language_text(Language("zh"), "en"), language_text(Language("fr"), "zh")
+    ('Chinese', '法语')
+    """
+    from babel.core import Locale  # noqa: PLC0415 - see `_english_months`
+
+    return str(Locale(lang).languages.get(language.tag, language.tag))
+
+
 def kind_name(kind: ChangeKind, lang: str) -> str:
     return translated(KINDS[kind], lang)
 
@@ -153,6 +179,10 @@ def _value(value: Value, lang: str) -> str:
             return name(value, lang)
         case Day():
             return date_text(value, lang)
+        case Language():
+            return language_text(value, lang)
+        case Names():
+            return names_text(value, lang)
         case _:
             return str(value)
 
@@ -160,6 +190,20 @@ def _value(value: Value, lang: str) -> str:
 @cache
 def _catalogue(lang: str) -> gettext.NullTranslations:
     return gettext.translation("messages", LOCALE, languages=[lang], fallback=True)
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    """English name of a country -> its Chinese name."""
+    from babel.core import Locale  # noqa: PLC0415 - see `_english_months`
+
+    english, chinese = Locale("en").territories, Locale("zh").territories
+    return {english[code]: chinese[code] for code in english if code in chinese}
+
+
+def _country_in_chinese(match: re.Match[str]) -> str:
+    country = _countries().get(match.group(1))
+    return f"（{country}）" if country else match.group()
 
 
 @cache

@@ -183,7 +183,9 @@ def _language_added(fetched: FetchResult, before: Snapshot, after: Snapshot, lan
     reason = because(
         "language", N_("the text is now in the language that was promised (“{language}”)"), language=language
     )
-    change = compose(fetched, before, after, (), rules, KindVerdict(ChangeKind.LANGUAGE_ADDED, reason))
+    # What the page declares may still be the old language.
+    spoken = replace(after, document=replace(after.document, lang=language))
+    change = compose(fetched, before, spoken, (), rules, KindVerdict(ChangeKind.LANGUAGE_ADDED, reason))
     return Outcome(
         fetched=fetched,
         verdict=Verdict.CONTENT_CHANGED,

@@ -1,17 +1,22 @@
 """The one line that tells a change: which page, what, with the old and the new value."""
 
+import re
 from collections.abc import Sequence
 
 from pipeline.comparison import Comparison
 from pipeline.diff import BlockEdit
+from pipeline.document import Block, Document
 from pipeline.facts import Facts, is_item, item_title
 from pipeline.kinds import ChangeKind
-from pipeline.message import N_, Bilingual, Message, Value
+from pipeline.message import N_, Bilingual, Language, Message, Names, Value
 from pipeline.passage import lost, passages, short
 from pipeline.source import Source
+from pipeline.tokens import symbols
 
 _LONGEST_NAME = 140  # characters
 _MOST_NAMES = 4
+_OPENING = 1000  # characters of a document, with its symbol among them
+_NUMBERED = re.compile(r"(\d{1,3})[.．、]\s")
 
 
 def headline_of(kind: ChangeKind, comparison: Comparison) -> Message:
@@ -35,10 +40,7 @@ def headline_of(kind: ChangeKind, comparison: Comparison) -> Message:
         case ChangeKind.DOCUMENT_REPLACED:
             return _document(place, comparison.edits)
         case ChangeKind.LANGUAGE_ADDED:
-            return Message(
-                N_("Language added: {place} now also in “{language}”"),
-                {"place": place, "language": comparison.after.document.lang or "?"},
-            )
+            return _language(place, comparison.after.document)
         case ChangeKind.RENAME:
             old, new = (
                 short(comparison.before.document.title, _LONGEST_NAME),
@@ -86,7 +88,8 @@ def back_headline(place: Bilingual) -> Message:
 def _new(kind: ChangeKind, place: Bilingual, comparison: Comparison) -> Message:
     facts, source = comparison.facts, comparison.source
     titles = [short(item_title(block), _LONGEST_NAME) for block in facts.new_blocks if is_item(block, source.items)]
-    values: dict[str, Value] = {"place": place, "title": titles[0] if titles else _words(comparison.edits)}
+    title = titles[0] if titles else passages(comparison.edits)
+    values: dict[str, Value] = {"place": place, "title": _with_symbols(title, facts.symbols)}
     if kind is ChangeKind.NEW_DOCUMENT:
         return Message(N_("New document on {place}: “{title}”"), values)
     if len(titles) <= 1:
@@ -103,7 +106,7 @@ def _figures(kind: ChangeKind, place: Bilingual, facts: Facts) -> Message:
 
 
 def _names(kind: ChangeKind, place: Bilingual, facts: Facts) -> Message:
-    values: dict[str, Value] = {"place": place, "joined": _list(facts.joined), "left": _list(facts.left)}
+    values: dict[str, Value] = {"place": place, "joined": _shown(facts.joined), "left": _shown(facts.left)}
     lead = kind is ChangeKind.LEAD_CHANGE
     if facts.joined and facts.left:
         sentence = (
@@ -128,10 +131,32 @@ def _names(kind: ChangeKind, place: Bilingual, facts: Facts) -> Message:
 
 def _document(place: Bilingual, edits: Sequence[BlockEdit]) -> Message:
     values: dict[str, Value] = {"place": place, "words": _words(edits)}
-    numbers = [block.number for edit in edits if (block := edit.after or edit.before) and block.number]
+    numbers = [number for edit in edits if (number := _paragraph_number(edit.after or edit.before))]
     if numbers:
         return Message(N_("Document replaced: {place}, paragraph {number}: {words}"), {**values, "number": numbers[0]})
     return Message(N_("Document replaced: {place}: {words}"), values)
+
+
+def _paragraph_number(block: Block | None) -> str | None:
+    """Return the number printed before a paragraph, in a PDF or on a page."""
+    if block is None:
+        return None
+    match = _NUMBERED.match(block.text)
+    return block.number or (match.group(1) if match else None)
+
+
+def _with_symbols(title: str, symbols: tuple[str, ...]) -> str:
+    """Return a title with the document symbols that stand beside it on the page."""
+    missing = [symbol for symbol in symbols if symbol not in title]
+    return f"{title} ({', '.join(missing)})" if missing else title
+
+
+def _language(place: Bilingual, document: Document) -> Message:
+    symbol = next(iter(symbols(document.text[:_OPENING])), "")
+    named: dict[str, Value] = {"place": place, "language": Language(document.lang or "und")}
+    if not symbol or symbol in place.en:
+        return Message(N_("Language added: {place} is now available in {language}"), named)
+    return Message(N_("Language added: {place} ({symbol}) is now available in {language}"), {**named, "symbol": symbol})
 
 
 def _words(edits: Sequence[BlockEdit]) -> str:
@@ -140,6 +165,6 @@ def _words(edits: Sequence[BlockEdit]) -> str:
     return f"“{came}”" if came else f"− “{lost(edits)}”"
 
 
-def _list(names: tuple[str, ...]) -> str:
-    shown = "; ".join(short(name, _LONGEST_NAME) for name in names[:_MOST_NAMES])
-    return f"{shown} (+{len(names) - _MOST_NAMES})" if len(names) > _MOST_NAMES else shown
+def _shown(names: tuple[str, ...]) -> Names:
+    shown = tuple(short(name, _LONGEST_NAME) for name in names[:_MOST_NAMES])
+    return Names(shown, more=len(names) - len(shown))

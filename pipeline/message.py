@@ -21,7 +21,22 @@ class Day:
     year: int | None = None
 
 
-Value = str | int | Bilingual | Day
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names as a page prints them, in its order; a country in brackets is given in the reader's language."""
+
+    items: tuple[str, ...]
+    more: int = 0  #: how many are left out
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language, named in the reader's own."""
+
+    tag: str  #: BCP 47 primary tag, such as "zh"
+
+
+Value = str | int | Bilingual | Day | Names | Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ _ABBREVIATING = (
 )  # short forms of other languages are English words: `out`, `set`, `ago`, `mag`
 _CJK_CHARACTER = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 SYMBOL = re.compile(
-    r"\b(?:A|E|S|ST|UNEP|CBD|FCCC|ECE)(?:/[A-Z0-9][A-Za-z0-9.]*)+\b(?:\s*/\s*(?:Rev|Corr|Add|Amend)\.\s?\d+)?"
+    r"(?<![A-Za-z0-9])(?:A|E|S|ST|UNEP|CBD|FCCC|ECE)(?:/[A-Z0-9](?:[A-Za-z0-9.]*[A-Za-z0-9])?)+(?:\s*/\s*(?:Rev|Corr|Add|Amend)\.\s?\d+)?"
 )
 _DIGIT = re.compile(r"\d")
 _NUMBER = r"\d{1,3}(?:[ \u00a0\u202f,.']\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
