@@ -10,12 +10,13 @@ from pipeline.address import file_stem, is_home, same_page
 from pipeline.change import Reason, because
 from pipeline.comparison import Comparison
 from pipeline.extract import sniff
-from pipeline.facts import is_file, is_item, item_title
+from pipeline.facts import is_file, is_item, item_title, read_facts
 from pipeline.kinds import ChangeKind
 from pipeline.message import N_, Value
 from pipeline.phrases import Phrases, Topic
 from pipeline.source import SourceKind
 
+_A_FEW = 12  # edits
 MUCH_ALIKE = 0.5  # share of unchanged blocks from which a page under another address is the same page
 
 
@@ -31,6 +32,160 @@ Rule = Callable[[Comparison, Phrases], KindVerdict | None]
 def kind_of(comparison: Comparison, phrases: Phrases) -> KindVerdict:
     """Return the kind of a change that is told."""
     for rule in _RULES:
+        if verdict := rule(comparison, phrases):
+            return verdict
+    return _verdict(ChangeKind.TEXT_EDIT, "words", N_("words on the page differ"))
+
+
+def _renamed(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
+    old, new = comparison.before.document.title, comparison.after.document.title
+    if not old or not new or old == new:
+        return None
+    words = phrases.find(Topic.RENAME, comparison.facts.new_words)
+    if words and any(block.text in (old, new) or old in block.text for block in comparison.facts.new_blocks):
+        return _verdict(ChangeKind.RENAME, "rename", N_("the title changed and the page says “{words}”"), words=words)
+    moved = not same_page(comparison.before.final_url, comparison.after.final_url)
+    if moved and words:
+        return _verdict(
+            ChangeKind.RENAME,
+            "rename",
+            N_("the address and the title changed and the page says “{words}”"),
+            words=words,
+        )
+    return None
+
+
+def _moved(comparison: Comparison, _: Phrases) -> KindVerdict | None:
+    before, after = comparison.before.final_url, comparison.after.final_url
+    if same_page(before, after) or is_home(after):
+        return None
+    unchanged = 1 - len(comparison.facts.old_blocks) / max(1, len(comparison.before.document.blocks))
+    if comparison.edits and unchanged < MUCH_ALIKE:
+        return None
+    return _verdict(ChangeKind.MOVED, "address", N_("the page now answers under {address}"), address=after)
+
+
+def _document(comparison: Comparison, _: Phrases) -> KindVerdict | None:
+    # The page that describes a document is HTML; the text of one, however it was brought, is the document itself.
+    extracted = comparison.source.kind is SourceKind.DOCUMENT_PDF and comparison.after.media_type != sniff.HTML
+    if comparison.after.media_type != sniff.PDF and not extracted:
+        return None
+    return _verdict(ChangeKind.DOCUMENT_REPLACED, "document", N_("the words of the document differ"))
+
+
+def _reuploaded(comparison: Comparison, _: Phrases) -> KindVerdict | None:
+    new = {file_stem(link.url): link for link in comparison.facts.new_links if is_file(link)}
+    for link in comparison.facts.old_links:
+        if is_file(link) and (mate := new.get(file_stem(link.url))):
+            return _verdict(
+                ChangeKind.DOCUMENT_REPLACED,
+                "re-upload",
+                N_("{old} was uploaded again as {new}"),
+                old=link.url,
+                new=mate.url,
+            )
+    return None
+
+
+def _items(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
+    listing = comparison.source.kind is SourceKind.LISTING
+    for block in comparison.facts.new_blocks:
+        name = item_title(block)
+        files = [link for link in block.links if is_file(link)]
+        if files and (not listing or phrases.find(Topic.DOCUMENT, block.text)):
+            return _verdict(
+                ChangeKind.NEW_DOCUMENT, "new-file", N_("a document was not linked before: “{title}”"), title=name
+            )
+        if listing and is_item(block, comparison.source.items):
+            return _verdict(ChangeKind.NEW_ITEM, "new-item", N_("an item was not listed before: “{title}”"), title=name)
+    return None
+
+
+def _names(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
+    facts = comparison.facts
+    around = " ".join(
+        text
+        for edit in comparison.edits
+        for block in (edit.before, edit.after)
+        if block
+        for text in (*block.path, block.text[:80])
+    )
+    if facts.joined or facts.left:
+        if words := phrases.find(Topic.LEAD, around):
+            return _verdict(
+                ChangeKind.LEAD_CHANGE,
+                "leads",
+                N_("a list under “{words}” gained or lost names"),
+                words=words,
+            )
+        if words := phrases.find(Topic.SIGNATORY, around):
+            return _verdict(
+                ChangeKind.SIGNATORY_CHANGE,
+                "signatories",
+                N_("a list under “{words}” gained or lost names"),
+                words=words,
+            )
+    for move in facts.figure_moves:
+        if phrases.find(Topic.SIGNATORY, move.unit):
+            return _verdict(
+                ChangeKind.SIGNATORY_CHANGE, "signatories", N_("the number of {unit} went from {before} to {after}"),
+                unit=move.unit, before=move.before, after=move.after,
+            )  # fmt: skip
+    return None
+
+
+def _dates(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
+    facts = comparison.facts
+    if not facts.date_moves:
+        return None
+    move = facts.date_moves[0]
+    around = " ".join(edit.after.text for edit in comparison.edits if edit.after)
+    words = phrases.find(Topic.DEADLINE, around)
+    if not facts.only_dates and not (words and len(facts.new_words) < 200):
+        return None
+    if words:
+        sentence = N_("a date beside “{words}” went from {before} to {after}")
+        return _verdict(ChangeKind.DATE_CHANGE, "deadline", sentence, words=words, before=move.before, after=move.after)
+    return _verdict(
+        ChangeKind.DATE_CHANGE,
+        "date",
+        N_("a date went from {before} to {after}"),
+        before=move.before,
+        after=move.after,
+    )
+
+
+def _recording(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
+    if comparison.source.kind not in (SourceKind.EVENT, SourceKind.VIDEO, SourceKind.WEBINAR):
+        return None
+    words = phrases.find(Topic.RECORDING, comparison.facts.new_words)
+    if not words or phrases.find(Topic.RECORDING, comparison.facts.old_words):
+        return None
+    return _verdict(ChangeKind.RECORDING_ADDED, "recording", N_("the page now says “{words}”"), words=words)
+
+
+def _figures(comparison: Comparison, _: Phrases) -> KindVerdict | None:
+    for move in comparison.facts.figure_moves:
+        if move.unit or comparison.facts.only_figures:
+            return _verdict(ChangeKind.FIGURE_CHANGE, "figure", N_("a figure changed: {move}"), move=str(move))
+    return None
+
+
+def _status(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
+    """A word such as "adopted" came into a sentence that was there before; in a page written anew it says little."""
+    if len(comparison.edits) > _A_FEW:
+        return None
+    for edit in comparison.edits:
+        if edit.before is None or edit.after is None:
+            continue
+        facts = read_facts([edit])
+        new, old = phrases.find(Topic.STATUS, facts.new_words), phrases.find(Topic.STATUS, facts.old_words)
+        if new and not (old and old.lower() == new.lower()):
+            return _verdict(ChangeKind.STATUS_CHANGE, "status", N_("the page now says “{words}”"), words=new)
+    return None
+
+
+_RULES:
         if verdict := rule(comparison, phrases):
             return verdict
     return _verdict(ChangeKind.TEXT_EDIT, "words", N_("words on the page differ"))
