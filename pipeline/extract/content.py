@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
@@ -26,6 +26,15 @@ class Content:
 
 
 @dataclass(slots=True)
+class _Survey:
+    """What a page is made of."""
+
+    left: int  #: characters that are no furnishing
+    furnishing: set[int] = field(default_factory=set)  #: `id()` of tags
+    roots: list[tuple[Tag, int]] = field(default_factory=list)  #: tags that say they are the content; characters left
+
+
+@dataclass(slots=True)
 class _Size:
     """What stands under a tag."""
 
@@ -36,14 +45,10 @@ class _Size:
 def main_content(soup: BeautifulSoup) -> Content:
     """Return the part of the page that holds its content; the tree stays as it is."""
     body = soup.body or soup
-    sizes = _sizes(body)
-    furnishing = _furnishing(body, sizes)
-    left = _sizes(body, furnishing)
-    total = max(1, left[id(body)].characters)
-    for tag in body.find_all(is_content_root):
-        if id(tag) in left and left[id(tag)].characters / total > MOST:
-            return Content(tag, furnishing)
-    return Content(body, furnishing)
+    survey = _survey(body, _sizes(body))
+    total = max(1, survey.left)
+    root = next((tag for tag, left in survey.roots if left / total > MOST), body)
+    return Content(root, frozenset(survey.furnishing))
 
 
 def walk(root: Tag, passed_over: Collection[int] = frozenset()) -> Iterator[tuple[PageElement, bool]]:
@@ -75,11 +80,11 @@ def _is_heading(button: Tag) -> bool:
     return any(parent is not None and parent.name in BUTTON_IS_TEXT_IN for parent in parents)
 
 
-def _sizes(root: Tag, passed_over: Collection[int] = frozenset()) -> dict[int, _Size]:
+def _sizes(root: Tag) -> dict[int, _Size]:
     """Measure each tag under `root`, by `id()` of the tag."""
     sizes: dict[int, _Size] = {}
     around: list[_Size] = []
-    for node, opens in walk(root, passed_over):
+    for node, opens in walk(root):
         if isinstance(node, NavigableString):
             if around:
                 around[-1].characters += len(node.strip())
@@ -94,19 +99,29 @@ def _sizes(root: Tag, passed_over: Collection[int] = frozenset()) -> dict[int, _
     return sizes
 
 
-def _furnishing(root: Tag, sizes: dict[int, _Size]) -> frozenset[int]:
-    """Return the outermost tags that are no content."""
-    found: set[int] = set()
+def _survey(root: Tag, sizes: dict[int, _Size]) -> _Survey:
+    """Find the outermost tags that are no content, and what is left in each tag that says it is the content."""
     total = max(1, sizes[id(root)].characters)
+    survey = _Survey(left=sizes[id(root)].characters)
     around: Counter[str] = Counter()  # the sectioning elements that are open
-    for node, opens in walk(root, found):
+    inside: frozenset[str] = frozenset()  # their names
+    open_roots: list[tuple[int, int]] = []  # place in `roots`, and characters left when it began
+    for node, opens in walk(root, survey.furnishing):
         if not isinstance(node, Tag):
             continue
+        size = sizes[id(node)]
         if opens and node is not root:
-            size = sizes[id(node)]
-            if is_chrome(node, share=size.characters / total, has_h1=size.has_h1, inside=frozenset(+around)):
-                found.add(id(node))
+            if is_chrome(node, share=size.characters / total, has_h1=size.has_h1, inside=inside):
+                survey.furnishing.add(id(node))
+                survey.left -= size.characters
                 continue  # nothing under it comes, nor does its end
+            if is_content_root(node):
+                open_roots.append((len(survey.roots), survey.left))
+                survey.roots.append((node, size.characters))
+        elif open_roots and survey.roots[open_roots[-1][0]][0] is node:
+            place, before = open_roots.pop()
+            survey.roots[place] = (node, size.characters - (before - survey.left))
         if node.name in _SECTIONS:
             around[node.name] += 1 if opens else -1
-    return frozenset(found)
+            inside = frozenset(+around)
+    return survey
