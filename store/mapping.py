@@ -7,6 +7,7 @@ of PDFs, and SQLite would take them without a word.
 import json
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -14,6 +15,7 @@ from pydantic import TypeAdapter
 from pipeline.change import Change, Reason
 from pipeline.document import Document
 from pipeline.fetched import Problem, Redirect
+from pipeline.memory import PageMemory
 from pipeline.source import Source
 from store.compression import compressed, expanded
 from store.tables import ChangeRow
@@ -85,6 +87,28 @@ def redirects_json(redirects: tuple[Redirect, ...]) -> list[Any]:
 
 def redirects_of(stored: list[Any]) -> tuple[Redirect, ...]:
     return _REDIRECTS.validate_python(stored)
+
+
+def memory_json(memory: PageMemory) -> dict[str, Any] | None:
+    """Return what a page has taught, as it is stored; None while that is nothing, as of most pages."""
+    if memory == PageMemory():
+        return None
+    return {
+        "touched": [sorted(slot.hex() for slot in slots) for slots in memory.touched],
+        "versions": [version.hex() for version in memory.versions],
+        "changed_at": memory.changed_at.isoformat() if memory.changed_at else None,
+    }
+
+
+def memory_of(stored: Mapping[str, Any] | None) -> PageMemory:
+    """Undo `memory_json`."""
+    if stored is None:
+        return PageMemory()
+    return PageMemory(
+        touched=tuple(frozenset(map(bytes.fromhex, slots)) for slots in stored["touched"]),
+        versions=tuple(map(bytes.fromhex, stored["versions"])),
+        changed_at=datetime.fromisoformat(stored["changed_at"]) if stored["changed_at"] else None,
+    )
 
 
 def document_bytes(document: Document) -> tuple[bytes, int]:

@@ -16,7 +16,7 @@ from pipeline.outcome import Outcome, PageState
 from store import bodies, hosts, ledger
 from store.catalogue import ensure_page
 from store.engine import write_session
-from store.mapping import clean, document_bytes, problem_json, reasons_json, redirects_json
+from store.mapping import clean, document_bytes, memory_json, problem_json, reasons_json, redirects_json
 from store.tables import FetchRow, PageRow, PageStateRow, SnapshotRow
 
 NOT_CONFIRMED = "not-confirmed"  #: the rule that suppresses a held change when the page is back as it was
@@ -91,7 +91,7 @@ def _put_state(session: Session, outcome: Outcome, state: PageState, page_id: in
     row = session.get(PageStateRow, page_id)
     if row is not None and (row.snapshot_id, row.extractor) == (snapshot, state.snapshot.extractor):
         # The same document: an unchanged page costs no more than its due time.
-        row.gone, row.held_id = state.gone, held_id
+        row.gone, row.held_id, row.memory = state.gone, held_id, memory_json(state.memory)
         return
     document, size = document_bytes(state.snapshot.document)
     session.merge(
@@ -104,6 +104,7 @@ def _put_state(session: Session, outcome: Outcome, state: PageState, page_id: in
             digests=b"".join(digests(state.snapshot.document)),
             gone=state.gone,
             held_id=held_id,
+            memory=memory_json(state.memory),
         )
     )
 
@@ -126,7 +127,8 @@ def _put_snapshot(session: Session, outcome: Outcome, state: PageState, page_id:
             content_type=clean(outcome.fetched.headers.get("content-type", "")),
         )
         session.add(row)
-        session.flush()
+    row.encoding = found.encoding  # newer rules may read the same body in another one
+    session.flush()
     return _id(row.id)
 
 

@@ -14,7 +14,7 @@ from pipeline.outcome import PageState, SiteMemory, Snapshot, StaleBody
 from pipeline.source import Page, Source
 from store import bodies
 from store.engine import read_session
-from store.mapping import change_of, document_of
+from store.mapping import change_of, document_of, memory_of
 from store.tables import ChangeRow, PageRow, PageStateRow, SnapshotRow
 
 
@@ -45,12 +45,19 @@ def page_state(engine: Engine, page: Page, extractor_of: Callable[[Source], str]
             sha256=row.sha256,
             extractor=state.extractor,
             document=document_of(state.document, state.document_size),
+            encoding=row.encoding,
         )
         stale = None
         if state.extractor != extractor_of(page.source):
             body = bodies.read(session, row.sha256)
             stale = None if body is None else StaleBody(body=body, content_type=row.content_type)
-        return PageState(snapshot=snapshot, held=_held(session, state), stale=stale, gone=state.gone)
+        return PageState(
+            snapshot=snapshot,
+            held=_held(session, state),
+            stale=stale,
+            gone=state.gone,
+            memory=memory_of(state.memory),
+        )
 
 
 def validators(engine: Engine, page: Page) -> Validators:

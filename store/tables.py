@@ -100,6 +100,7 @@ class SnapshotRow(Row, table=True):
     final_url: str
     media_type: str
     content_type: str  #: the header it came with
+    encoding: str | None = None  #: the codec that read it; None for what is no text
 
 
 class ReleaseRow(Row, table=True):
@@ -154,6 +155,17 @@ class ChangeStrandRow(Row, table=True):
     strand: str = Field(primary_key=True, index=True)
 
 
+class DismissalRow(Row, table=True):
+    """What a reader said of a change that should not have been told; the last word holds."""
+
+    __tablename__ = "dismissals"
+
+    change_id: str = Field(primary_key=True, foreign_key="changes.id")
+    verdict: str
+    note: str = ""
+    at: datetime = Field(sa_type=UTCDateTime)
+
+
 class PageStateRow(Row, table=True):
     """What the next fetch of a page is compared with."""
 
@@ -167,6 +179,9 @@ class PageStateRow(Row, table=True):
     digests: bytes = Field(sa_type=LargeBinary)  #: of its blocks, `pipeline.furniture.DIGEST_SIZE` bytes each
     gone: bool = False
     held_id: str | None = Field(default=None, foreign_key="changes.id")
+    memory: dict[str, Any] | None = Field(
+        default=None, sa_type=JSON(none_as_null=True)
+    )  #: what comparisons taught; None while that is nothing
 
 
 class OutboxRow(Row, table=True):

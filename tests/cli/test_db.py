@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from store.schema import HEAD
 from tests.cli.conftest import Scpwatch
 from tests.cli.past import a_told_change
 
@@ -42,7 +43,7 @@ def test_an_upgrade_says_where_it_arrived(scpwatch: Scpwatch) -> None:
     result = scpwatch("db", "upgrade")
 
     assert result.exit_code == 0
-    assert "0001" in result.stderr
+    assert HEAD in result.stderr
 
 
 def test_a_backup_is_a_database_with_the_same_history(

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from pipeline.furniture import block_digest
+from pipeline.memory import PageMemory
 from pipeline.outcome import StaleBody
 from pipeline.source import Page, Source
 from store.bodies import body
@@ -34,6 +35,11 @@ from tests.store.outcomes import (
 
 TAGGED = {"etag": '"v1"', "last-modified": "Tue, 05 May 2026 08:00:00 GMT"}
 MENU = "Home | News | Contact"
+A_MEMORY = PageMemory(
+    touched=(frozenset({b"\0slot-01", b"\xffslot-02"}), frozenset(), frozenset({b"\0slot-01"})),
+    versions=(b"\x00version", b"\xffversion"),
+    changed_at=NOON,
+)
 
 
 def tomorrows_rules(_source: Source) -> str:
@@ -53,6 +59,34 @@ def test_the_last_good_snapshot_counts(engine: Engine) -> None:
     changed = recorded(engine, a_changed_reading())
 
     assert page_state(engine, a_page(), todays_rules) == changed.state
+
+
+def test_what_a_page_has_taught_is_kept_as_it_is(engine: Engine) -> None:
+    read = a_page_read(engine)
+
+    recorded(engine, an_unchanged_reading(replace(read, memory=A_MEMORY)))
+
+    assert page_state(engine, a_page(), todays_rules) == replace(read, memory=A_MEMORY)
+
+
+def test_what_a_page_has_taught_goes_with_its_new_text(engine: Engine) -> None:
+    a_page_read(engine)
+    changed = a_changed_reading()
+    assert changed.state is not None
+
+    recorded(engine, replace(changed, state=replace(changed.state, memory=A_MEMORY)))
+
+    assert page_state(engine, a_page(), todays_rules) == replace(changed.state, memory=A_MEMORY)
+
+
+def test_the_encoding_that_read_a_page_is_kept(engine: Engine) -> None:
+    first = a_first_reading()
+    assert first.state is not None
+    in_chinese = replace(first.state, snapshot=replace(first.state.snapshot, encoding="gb18030"))
+
+    recorded(engine, replace(first, state=in_chinese))
+
+    assert page_state(engine, a_page(), todays_rules) == in_chinese
 
 
 def test_a_document_made_by_older_rules_comes_with_its_body_to_make_it_again(engine: Engine) -> None:
