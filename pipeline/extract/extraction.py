@@ -11,6 +11,7 @@ from soupsieve import SelectorSyntaxError
 from pipeline.document import Block, BlockKind, Document
 from pipeline.extract import feed, html, language, metadata, pdf, sniff, text
 from pipeline.extract.content import Content, main_content
+from pipeline.extract.dense import dense_blocks, dense_title, is_dense
 from pipeline.extract.menu import menu_links
 from pipeline.fetched import Problem, ProblemCode
 from pipeline.fold import one_line
@@ -32,6 +33,7 @@ class Unreadable(Exception):
 class Extraction:
     media_type: str
     document: Document
+    encoding: str | None = None  #: the codec that read it; None where the format itself knows (PDF, XML)
 
 
 def extractor_of(source: Source) -> str:
@@ -46,26 +48,36 @@ def extractor_of(source: Source) -> str:
 
 
 def extract(
-    body: bytes, *, content_type: str, url: str, source: Source, keep: frozenset[str] = frozenset()
+    body: bytes,
+    *,
+    content_type: str,
+    url: str,
+    source: Source,
+    keep: frozenset[str] = frozenset(),
+    encoding: str | None = None,
 ) -> Extraction:
     """Read `body`, which came from `url` under the header `content_type`.  Raises Unreadable.
 
-    `keep` names the query parameters that matter in the links of this page.
+    `keep` names the query parameters that matter in the links of this page, `encoding` what read the page before.
     """
     media_type = sniff.media_type(body, content_type)
     if media_type == sniff.PDF:
         return Extraction(media_type, _pdf(body, source))
     if media_type == sniff.HTML:
-        return Extraction(media_type, _html(sniff.decode(body, content_type), url, source, keep))
+        page = sniff.decode(body, content_type, encoding)
+        return Extraction(media_type, _html(page.text, url, source, keep), page.encoding)
     if media_type == sniff.XML:
         return Extraction(media_type, _feed(body, url, source, keep))
     if media_type in (sniff.TEXT, sniff.MARKDOWN):
-        return Extraction(media_type, _text(sniff.decode(body, content_type), media_type, url, source, keep))
+        page = sniff.decode(body, content_type, encoding)
+        return Extraction(media_type, _text(page.text, media_type, url, source, keep), page.encoding)
     kind = content_type.partition(";")[0].strip() or "unknown"
     raise _unreadable(ProblemCode.WRONG_TYPE, N_("the answer is of a type that cannot be read ({type})"), type=kind)
 
 
 def _html(page: str, url: str, source: Source, keep: frozenset[str]) -> Document:
+    if source.select is None and source.fetch is not FetchMode.METADATA_ONLY and is_dense(page):
+        return _document(dense_title(page), _not_ignored(dense_blocks(page), source), None)
     soup = html.parse(page)
     declared = soup.html.get("lang") if soup.html else None
     title = _html_title(soup)

@@ -12,7 +12,7 @@ from pipeline.document import Block, BlockKind, Link
 from pipeline.extract.content import Content, walk
 from pipeline.fold import one_line
 
-_BLOCKS = frozenset(
+BLOCK_TAGS = frozenset(
     "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main nav ol p pre section summary table tbody td "
     "tfoot th thead tr ul".split()
@@ -79,7 +79,7 @@ class _Writer:
         if name == "tr":
             self.flush()
             self.rows.append(not _lays_out(tag))
-        elif name in _BLOCKS and not self._in_row():
+        elif name in BLOCK_TAGS and not self._in_row():
             self.flush()
             if name == "li":
                 self.kind = BlockKind.ITEM
@@ -93,7 +93,7 @@ class _Writer:
         elif name == "tr":
             self.flush(BlockKind.ROW if self._in_row() else None)
             self.rows.pop()
-        elif name in _BLOCKS:
+        elif name in BLOCK_TAGS:
             if not self._in_row():
                 self.flush()
             else:

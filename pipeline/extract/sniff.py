@@ -1,6 +1,7 @@
 """What the bytes of a body are, whatever its header says, and in which encoding."""
 
 import re
+from typing import NamedTuple
 
 from charset_normalizer import from_bytes
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
@@ -55,17 +56,23 @@ def media_type(body: bytes, content_type: str = "") -> str | None:
     return TEXT if declared.startswith("text/") or not declared or declared == "application/octet-stream" else None
 
 
-def decode(body: bytes, content_type: str = "") -> str:
-    """Return the text of `body`.
+class Decoded(NamedTuple):
+    text: str
+    encoding: str  #: the codec that read it, in Python's spelling
+
+
+def decode(body: bytes, content_type: str = "", hint: str | None = None) -> Decoded:
+    """Return the text of `body`, and how it was read.
 
     Bytes that are UTF-8 with multi-byte characters are UTF-8, whatever the header says: headers lie, and no other
-    encoding looks like it by chance.  Then a byte order mark, the page's own declaration, the header, and last a guess.
+    encoding looks like it by chance.  Then a byte order mark, the page's own declaration, the header, and last a guess;
+    but rather than guess again, what read the page the time before (`hint`): a few words more would make another guess.
     """
     marked, mark = read_bom(body)
     if marked is not None and mark is not None:
-        return body[len(mark) :].decode(marked, "replace")
+        return Decoded(body[len(mark) :].decode(marked, "replace"), marked)
     if (encoding := _utf16(body)) is not None:
-        return body.decode(encoding, "replace")
+        return Decoded(body.decode(encoding, "replace"), encoding)
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
@@ -73,16 +80,19 @@ def decode(body: bytes, content_type: str = "") -> str:
     else:
         # Shift characters mean ISO-2022-JP or HZ, which are pure ASCII bytes.
         if "\x1b$" not in text:
-            return text
+            return Decoded(text, "utf-8")
     for name in (html_body_declared_encoding(body), http_content_type_encoding(content_type)):
         encoding = resolve_encoding(name) if name else None
         if encoding and _OF_PAGES.match(encoding) and (decoded := _try(body, encoding)) is not None:
-            return decoded
+            return Decoded(decoded, encoding)
+    if hint and (decoded := _try(body, hint)) is not None:
+        return Decoded(decoded, hint)
     guess = from_bytes(
         body[:200_000],
         cp_isolation=["utf_8", "gb18030", "big5", "cp932", "euc_jp", "cp1252", "iso2022_jp"],
     ).best()
-    return body.decode(guess.encoding if guess else "cp1252", "replace")
+    encoding = guess.encoding if guess else "cp1252"
+    return Decoded(body.decode(encoding, "replace"), encoding)
 
 
 def _try(body: bytes, encoding: str) -> str | None:
