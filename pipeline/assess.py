@@ -42,7 +42,7 @@ def assess(fetched: FetchResult, last: PageState | None, site: SiteMemory, rules
     if last and _same_answer(fetched, last):
         return _same(fetched, last, because("same-bytes", N_("the same bytes as before")), rules)
     try:
-        after = _snapshot(fetched, rules)
+        after = _snapshot(fetched, rules, last.snapshot.encoding if last else None)
     except Unreadable as error:
         return _problem(fetched, last, error.problem)
     if problem := document_problem(after.document, rules.phrases):
@@ -227,17 +227,19 @@ def _before(fetched: FetchResult, last: PageState, rules: Rules) -> Snapshot | N
         fetched_at=last.snapshot.fetched_at,
     )
     try:
-        return _snapshot(stored, rules)
+        return _snapshot(stored, rules, last.snapshot.encoding)
     except Unreadable:
         return None
 
 
-def _snapshot(fetched: FetchResult, rules: Rules) -> Snapshot:
-    """Read the body.  Raises Unreadable."""
+def _snapshot(fetched: FetchResult, rules: Rules, encoding: str | None = None) -> Snapshot:
+    """Read the body; `encoding` is what read the page before.  Raises Unreadable."""
     source = fetched.page.source
     keep = rules.keep_parameters.get(host_of(fetched.final_url), frozenset())
     content_type = fetched.headers.get("content-type", "")
-    read = extract(fetched.body, content_type=content_type, url=fetched.final_url, source=source, keep=keep)
+    read = extract(
+        fetched.body, content_type=content_type, url=fetched.final_url, source=source, keep=keep, encoding=encoding
+    )
     return Snapshot(
         fetched_at=fetched.fetched_at,
         final_url=fetched.final_url,
@@ -245,6 +247,7 @@ def _snapshot(fetched: FetchResult, rules: Rules) -> Snapshot:
         sha256=hashlib.sha256(fetched.body).hexdigest(),
         extractor=extractor_of(source),
         document=read.document,
+        encoding=read.encoding,
     )
 
 

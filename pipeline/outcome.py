@@ -20,7 +20,7 @@ class Snapshot:
     sha256: str  #: of the body, hexadecimal
     extractor: str  #: name and version of the rules that made `document`, such as "html/1"
     document: Document
-    encoding: str | None = None  #: the codec that read it; None for what is no text
+    encoding: str | None = None  #: the codec that read it; None where the format itself knows (PDF, XML)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,7 +100,7 @@ class SnapshotRow(Row, table=True):
     final_url: str
     media_type: str
     content_type: str  #: the header it came with
-    encoding: str | None = None  #: the codec that read it; None for what is no text
+    encoding: str | None = None  #: the codec that read it; None where the format itself knows (PDF, XML)
 
 
 class ReleaseRow(Row, table=True):

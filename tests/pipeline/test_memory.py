@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.diff import block_edits
 from pipeline.document import BlockKind
+from pipeline.extract import sniff
 from pipeline.fetched import ProblemCode
 from pipeline.fold import one_line
 from pipeline.kinds import ChangeKind, ChangeState, Verdict
@@ -227,7 +228,7 @@ class TestLittleEvidence:
 
 class TestANewItem:
     def listing(self, *titles: str) -> str:
-        cards = "".join(f"<li><a href='/news/{abs(hash(title))}'>{title}</a></li>" for title in titles)
+        cards = "".join(f"<li><a href='/news/{title.replace(' ', '-')}'>{title}</a></li>" for title in titles)
         return html(f"<ul>{cards}</ul>")
 
     def test_of_a_page_that_shows_one_item_is_told_each_time(self) -> None:
@@ -325,6 +326,38 @@ class TestTwoTextsByTurns:
 
         assert told(outcome)
         assert "returned" not in [reason.rule for reason in outcome.why]
+
+
+class TestTheEncoding:
+    """A body in a Western encoding that nothing declares; so few letters with accents allow many guesses."""
+
+    BODY = "<html><body><main><p>Le marché est ouvert à tous.</p></main></body></html>".encode("cp1252")
+    LONGER = BODY.replace(b"tous.", b"tous. " + "La clôture est fixée.".encode("cp1252"))
+
+    @pytest.mark.parametrize("encoding", ["cp1252", "iso8859_15", "mac_roman"])
+    def test_that_read_a_page_before_reads_it_again_rather_than_a_new_guess(self, encoding: str) -> None:
+        first = judge_next(None, self.BODY, content_type="text/html").state
+        assert first is not None
+        known = replace(first, snapshot=replace(first.snapshot, encoding=encoding))
+
+        outcome = judge_next(known, self.LONGER, at=NOON + A_DAY, content_type="text/html")
+
+        assert outcome.state is not None
+        assert outcome.state.snapshot.encoding == encoding
+
+    def test_is_what_the_page_declares_if_it_does(self) -> None:
+        first = judge_next(None, self.BODY, content_type="text/html; charset=windows-1250").state
+        assert first is not None
+
+        again = judge_next(first, self.LONGER, at=NOON + A_DAY, content_type="text/html; charset=iso-8859-1").state
+
+        assert again is not None
+        assert (first.snapshot.encoding, again.snapshot.encoding) == ("cp1250", "cp1252")
+
+    def test_is_given_up_when_it_cannot_read_the_page_any_more(self) -> None:
+        chinese = "<p>可持续公共采购计划的新消息，各国政府正在采购绿色产品。</p>".encode("gb18030")
+
+        assert sniff.decode(chinese, "text/html", hint="utf-8").encoding == "gb18030"
 
 
 class TestTheMemory:
