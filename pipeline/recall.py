@@ -59,7 +59,7 @@ def recall(
     restless = {
         id(edit)
         for exchange in exchanges
-        if exchange.was_in in slots and not _brings_a_fact(exchange, today)
+        if exchange.was_in in slots and not brings_a_fact([exchange.before], [exchange.after], today)
         for edit in exchange.edits
     }
     kept = tuple(edit for edit in unexplained if id(edit) in restless)
@@ -84,16 +84,16 @@ def _lessons(
             yield exchange
 
 
-def _brings_a_fact(exchange: Exchange, today: date) -> bool:
-    """Whether the new block holds a date ahead, a document symbol or a file that the old one did not."""
-    old, new = exchange.before, exchange.after
-    ahead = {found.day for found in dates(new.text)} - {found.day for found in dates(old.text)}
+def brings_a_fact(old: Sequence[Block], new: Sequence[Block], today: date) -> bool:
+    """Whether the new blocks hold a date ahead, a document symbol or a file that the old ones did not."""
+    was, now = ("\n".join(block.text for block in blocks) for blocks in (old, new))
+    ahead = {found.day for found in dates(now)} - {found.day for found in dates(was)}
     return (
         any(is_after(day, today) for day in ahead)
-        or not set(symbols(new.text)) <= set(symbols(old.text))
+        or not set(symbols(now)) <= set(symbols(was))
         or not _files(new) <= _files(old)
     )
 
 
-def _files(block: Block) -> set[str]:
-    return {link.url for link in block.links if is_file(link)}
+def _files(blocks: Sequence[Block]) -> set[str]:
+    return {link.url for block in blocks for link in block.links if is_file(link)}

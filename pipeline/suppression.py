@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from pipeline.cards import exchanged_cards
 from pipeline.change import Op
 from pipeline.diff import BlockEdit
 from pipeline.document import Document
@@ -56,7 +57,13 @@ def sift(
 
     `memory` has its say only about those that no pattern explains.
     """
-    cards = rotating(before.document, phrases) | rotating(after.document, phrases)
+    if not edits:
+        return Sifted(told=(), memory=after_rest(memory))
+    cards = (
+        rotating(before.document, phrases)
+        | rotating(after.document, phrases)
+        | exchanged_cards(before.document, after.document, site, source, after.fetched_at.date())
+    )
     paged = source.kind is SourceKind.LISTING and any(edit.op is Op.INSERT for edit in edits)
     unexplained: list[BlockEdit] = []
     explained: defaultdict[str, list[BlockEdit]] = defaultdict(list)
