@@ -1,7 +1,7 @@
 """Pages of more tags than any tree is worth: read as text with borders, in one pass.
 
-A tree of 25,000 elements takes two seconds to build and to walk; a hostile megabyte holds 300,000.  What such a page says is still
-read, only its headings, links and furnishing are not told apart.
+A tree of 25,000 elements takes two seconds to build and to walk; a hostile megabyte holds 300,000.  What such a page
+says is still read, only its headings, links and furnishing are not told apart.
 """
 
 import html

@@ -19,6 +19,8 @@ _NUMBERED_HEADING = re.compile(
 _SENTENCE_END = re.compile(r"[.!?:;。！？：；][\"'”’»）)\]]*$")
 _SHORT = 0.7  # of the usual line: shorter lines end a paragraph, if they end a sentence
 _FULL = 0.9  # of the usual line: a shorter one at the end of a page or column ends a paragraph, if it ends a sentence
+_FULL_SHARE = 0.4  # of the lines must be longer than `_SHORT` for a plain text to be wrapped at all
+_NARROWEST = 40  # characters (half as many Chinese ones): no program wraps to less
 _VERY_SHORT = 0.5  # shorter lines stand alone
 _NO_HEADING_END = (".", "。", ";", "；", ",", "，", "、")
 _LONGEST_HEADING = 120  # characters
@@ -59,18 +61,19 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     empty = sum(not line.text.strip() for line in lines)
     spaced = bool(lines) and empty * 2 >= len(lines) - 1
     usual = _usual_length([line.text.strip() for line in lines if line.text.strip()])
+    wrapped = spaced or _is_wrapped(lines, usual)
     found: list[list[Line]] = []
     border = True
     for line in lines:
         if not line.text.strip():
             border = border or not spaced
             continue
-        if border or not found or _starts_anew(found[-1][-1], line, usual):
+        if border or not found or _starts_anew(found[-1][-1], line, usual, wrapped=wrapped):
             found.append([line])
         else:
             found[-1].append(line)
         border = False
-    return [paragraph for group in found if (paragraph := _paragraph(group))]
+    return [paragraph for group in found if (paragraph := _paragraph(group, wrapped=wrapped))]
 
 
 def _usual_length(lines: Sequence[str]) -> int:
@@ -79,10 +82,20 @@ def _usual_length(lines: Sequence[str]) -> int:
     return lengths[len(lengths) * 9 // 10] if lengths else 0
 
 
-def _starts_anew(before: Line, line: Line, usual: int) -> bool:
+def _is_wrapped(lines: Sequence[Line], usual: int) -> bool:
+    """Whether a text was wrapped by a program: then most of its lines are nearly full.  A PDF always was."""
+    solid = [line for line in lines if line.text.strip()]
+    wide = usual >= _NARROWEST or any(has_han(line.text) and len(line.text) >= _NARROWEST / 2 for line in solid)
+    full = sum(len(line.text.strip()) >= usual * _SHORT for line in solid)
+    return any(line.page is not None for line in solid) or (wide and full >= len(solid) * _FULL_SHARE)
+
+
+def _starts_anew(before: Line, line: Line, usual: int, *, wrapped: bool) -> bool:
     above, text = before.text.strip(), line.text.strip()
-    if above.endswith(JOINS):
+    if above.endswith(JOINS) or _runs_into(above, text):
         return False
+    if not wrapped:
+        return True
     if line.space_above or _LIST_MARK.match(text) or _NUMBERED_HEADING.match(text):
         return True
     ended = _SENTENCE_END.search(above) is not None
@@ -97,7 +110,7 @@ def _starts_anew(before: Line, line: Line, usual: int) -> bool:
     return len(above) < usual * _SHORT and ended
 
 
-def _paragraph(group: Sequence[Line]) -> Paragraph | None:
+def _paragraph(group: Sequence[Line], *, wrapped: bool) -> Paragraph | None:
     text = one_line(_joined([line.text for line in group]))
     styled = all(line.prominent for line in group) and _may_be_heading(text)
     number = None
@@ -106,7 +119,7 @@ def _paragraph(group: Sequence[Line]) -> Paragraph | None:
     kind = BlockKind.PARAGRAPH
     if _LIST_MARK.match(text):
         kind = BlockKind.ITEM
-    elif styled or (len(group) <= 2 and _is_heading(text)):
+    elif styled or (len(group) <= 2 and _is_heading(text, wrapped=wrapped)):
         kind = BlockKind.HEADING
     return Paragraph(kind, text, number, group[0].page) if text else None
 
@@ -137,13 +150,14 @@ def _may_be_heading(text: str) -> bool:
     return letters > digits and len(text) <= _LONGEST_STYLED_HEADING and not text.endswith(_NO_HEADING_END)
 
 
-def _is_heading(text: str) -> bool:
-    """Whether a line or two stand as a heading: numbered like one, or short and no sentence."""
+def _is_heading(text: str, *, wrapped: bool) -> bool:
+    """Whether a line or two stand as a heading: numbered like one, or short and no sentence among full lines."""
     if _NUMBERED_HEADING.match(text) and len(text) <= _LONGEST_HEADING:
         return True
     longest = 30 if has_han(text) else 60
     return (
-        len(text) <= longest
+        wrapped
+        and len(text) <= longest
         and _SENTENCE_END.search(text) is None
         and text[0].isupper()
         and not any(c.isdigit() for c in text)

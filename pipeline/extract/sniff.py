@@ -17,6 +17,9 @@ _HTML_START = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|table|ul|article|main|section|script)\b",
     re.IGNORECASE,
 )
+_BLOCK_END = re.compile(rb"</(?:p|li|h[1-6]|div|td|ul)>", re.IGNORECASE)
+_SAMPLE = 20_000  # bytes of a plain text that are looked at for tags
+_MANY = 10  # ends of block tags in them
 _XML_START = re.compile(rb"\s*<\?xml|\s*<(?:rss|feed|urlset|sitemapindex)\b", re.IGNORECASE)
 _BINARY = (
     b"PK\x03\x04",
@@ -49,8 +52,9 @@ def media_type(body: bytes, content_type: str = "") -> str | None:
     if _XML_START.match(head) and b"<html" not in head.lower():
         return XML
     if declared in (TEXT, MARKDOWN):
-        # A server that calls a page "plain text" is believed unless the body opens like a web page.
-        return HTML if _HTML_START.match(head.lstrip(b"\xef\xbb\xbf \t\r\n")) else declared
+        # A server that calls a page "plain text" is believed unless the body opens like a web page, or is full of tags.
+        opens = _HTML_START.match(head.lstrip(b"\xef\xbb\xbf \t\r\n"))
+        return HTML if opens or len(_BLOCK_END.findall(body[:_SAMPLE])) >= _MANY else declared
     if declared in (HTML, "application/xhtml+xml") or _HTML_START.search(head):
         return HTML
     return TEXT if declared.startswith("text/") or not declared or declared == "application/octet-stream" else None

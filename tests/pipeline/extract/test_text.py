@@ -125,3 +125,15 @@ def test_entities_of_a_feed_are_not_multiplied() -> None:
 def test_a_feed_without_elements_is_refused() -> None:
     with pytest.raises(Unreadable, match="damaged"):
         read("<?xml version='1.0'?>", content_type="text/xml")
+
+
+def test_a_text_of_short_lines_was_never_wrapped() -> None:
+    lines = ["A list of results", "Hotels use less plastic", "You may also like", "School meals", "Viewed 12 times"]
+
+    assert texts(read_text("\n".join(lines))) == lines
+
+
+def test_a_text_full_of_tags_is_a_page_whatever_its_header_says() -> None:
+    body = "Terms of use" + "".join(f"<p>Rule number {number} holds.</p>" for number in range(12))
+
+    assert texts(read_text(body))[:2] == ["Terms of use", "Rule number 0 holds."]
