@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from pipeline.address import host_of, is_home, same_page
 from pipeline.change import Change, Reason, because
-from pipeline.composing import compose, compose_back, compose_gone, compose_suppressed, listing_key
+from pipeline.composing import compose, compose_back, compose_gone, compose_suppressed
 from pipeline.diff import block_edits
 from pipeline.doubt import doubt, other_language, promised_language
 from pipeline.extract import sniff
 from pipeline.extract.extraction import Unreadable, extract, extractor_of
 from pipeline.fetched import FetchResult, Problem, ProblemCode
 from pipeline.gate import GONE, GUARDED, answer_problem, document_problem, type_problem
+from pipeline.keys import key_for
 from pipeline.kind import KindVerdict
 from pipeline.kinds import ChangeKind, ChangeState, Verdict
 from pipeline.memory import PageMemory, after_rest, without_texts
@@ -19,7 +20,6 @@ from pipeline.menu import menu_edits
 from pipeline.message import N_, Message
 from pipeline.outcome import Outcome, PageState, SiteMemory, Snapshot
 from pipeline.rules import Rules
-from pipeline.source import SourceKind
 from pipeline.suppression import Sifted, sift, with_menu
 
 
@@ -72,8 +72,7 @@ def _compare(fetched: FetchResult, last: PageState, after: Snapshot, site: SiteM
     if foreign and after.media_type != sniff.PDF:
         message = Message(N_("the page answers in another language (“{language}”)"), {"language": foreign})
         return _problem(fetched, last, Problem(code=ProblemCode.WRONG_LANGUAGE, message=message))
-    key = listing_key if source.kind is SourceKind.LISTING else None
-    edits = block_edits(before.document, after.document, key)
+    edits = block_edits(before.document, after.document, key_for(source.kind, after.media_type))
     reason = doubt(before, after, source)
     sifted = sift(edits, before, after, source, site, rules.phrases, PageMemory() if reason else _memory(last, after))
     sifted = with_menu(sifted, menu_edits(before.document, after.document))

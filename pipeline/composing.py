@@ -1,6 +1,5 @@
 """From sifted edits to a change with its kind, importance, programmes and headline."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,8 +20,6 @@ from pipeline.outcome import Snapshot
 from pipeline.rules import Rules
 from pipeline.source import Source, SourceKind
 from pipeline.suppression import is_cosmetic
-
-_POSITION = re.compile(r"^\s*#?\d{1,3}[.)]\s+")
 
 
 def compose(
@@ -133,11 +130,6 @@ def _labelled(change: Change, fetched: FetchResult, found: Classification) -> Ch
         initiatives=found.initiatives,
         section=section_of(source, found.programmes),
     )
-
-
-def listing_key(block: Block) -> str:
-    """Return what an item of a listing is known by: its words without the number of its place."""
-    return _POSITION.sub("", block.text)
 
 
 def _classified(comparison: Comparison, rules: Rules) -> Classification:

@@ -1,0 +1,35 @@
+"""What two blocks are equal by: their words, and for listings and PDFs a little less than that."""
+
+import re
+from collections.abc import Callable
+
+from pipeline.document import Block
+from pipeline.extract import sniff
+from pipeline.fold import comparison_key
+from pipeline.source import SourceKind
+
+_POSITION = re.compile(r"^\s*#?\d{1,3}[.)]\s+")
+_HYPHEN_IN_WORD = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+
+Key = Callable[[Block], str]
+
+
+def key_for(kind: SourceKind, media_type: str) -> Key:
+    """Return the key under which the blocks of a source of this kind, read from this type of file, are compared."""
+    if media_type == sniff.PDF:
+        return _pdf_key
+    return _listing_key if kind is SourceKind.LISTING else _block_key
+
+
+def _block_key(block: Block) -> str:
+    return comparison_key(block.text)
+
+
+def _listing_key(block: Block) -> str:
+    """An item is known by its words without the number of its place."""
+    return comparison_key(_POSITION.sub("", block.text))
+
+
+def _pdf_key(block: Block) -> str:
+    """A PDF that is exported again breaks its lines, and so its hyphens and spaces, at other places."""
+    return _HYPHEN_IN_WORD.sub("", "".join(comparison_key(block.text).split()))
