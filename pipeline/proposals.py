@@ -40,14 +40,22 @@ class _Place:
     dismissed: bool = False
 
 
-def proposals(changes: Sequence[Change], noise: Collection[str], documents: Iterable[Document]) -> tuple[Proposal, ...]:
+def proposals(
+    changes: Sequence[Change], noise: Collection[str], documents: Iterable[Document], ignored: Sequence[str] = ()
+) -> tuple[Proposal, ...]:
     """Return a rule for each place of a source that was told in vain, or suppressed repeatedly.
 
     `changes` are those of the source, oldest first, told or not; `noise` holds the ids of those that were dismissed as
     noise.  A rule covers all texts of its place and no other block of `documents`, the source's pages as they are now;
-    a place for which there is no such rule is left out.
+    a place for which there is no such rule is left out, and one that `ignored`, the source's own rules, cover already.
     """
-    places = [place for place in _places(changes, noise) if place.dismissed or len(place.changes) >= REPEATED]
+    known = [re.compile(rule[1:-1]) for rule in ignored if rule.startswith("/") and rule.endswith("/")]
+    places = [
+        place
+        for place in _places(changes, noise)
+        if (place.dismissed or len(place.changes) >= REPEATED)
+        and not all(any(rule.search(text) for rule in known) for text in place.texts)
+    ]
     blocks = {block.text for document in documents for block in document.blocks} if places else set()
     found = []
     for place in places:
