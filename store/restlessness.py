@@ -47,7 +47,11 @@ def restless_sources(engine: Engine, now: datetime) -> Mapping[str, Restlessness
             .group_by(col(ChangeRow.source_id), col(ChangeRow.page_id))
         )
         pages = [
-            (source_id, Restlessness(differences=differences, checks=checks, differing=differing.get(page_id, 0)))
+            (
+                source_id,
+                # At least as many: the first check of the period has none before it to be compared with.
+                Restlessness(differences=differences, checks=checks, differing=max(checks, differing.get(page_id, 0))),
+            )
             for source_id, page_id, differences, checks in session.exec(ledger)
         ]
     restless = [(source_id, page) for source_id, page in pages if _is_restless(page)]
@@ -72,7 +76,6 @@ def _differing(session: Session, since: datetime) -> dict[int, int]:
         )
         .subquery()
     )
-    # The first check of the period has none before it.
     differing = (
         select(bodies.c.page_id, func.count())
         .where(bodies.c.before.is_not(None), bodies.c.before != bodies.c.body_sha256)
