@@ -7,6 +7,7 @@ import typer
 
 from cli.bench import Bench, open_bench
 from cli.database import open_database
+from cli.dismissals import NOT_ASKED, Dismissals
 from cli.errors import WrongUse
 from cli.formats.change_csv import write_csv
 from cli.formats.change_html import write_html
@@ -21,6 +22,7 @@ from pipeline.change import Change
 from pipeline.kinds import ChangeKind, ChangeState, Importance
 from pipeline.message import N_
 from pipeline.source import Section
+from store.dismissals import dismissals_of
 from store.history import ChangeFilter, changes
 
 app = typer.Typer()
@@ -76,8 +78,9 @@ def report(
         min_importance=min_importance,
         states=frozenset({state}),
     )
-    found = tuple(changes(open_database(bench.settings), wanted))
-    print_report(found, form, bench, language)
+    engine = open_database(bench.settings)
+    found = tuple(changes(engine, wanted))
+    print_report(found, form, bench, language, dismissals_of(engine, found))
 
 
 def reader_language(lang: str | None, bench: Bench) -> str:
@@ -98,16 +101,18 @@ def check_names(bench: Bench, *, programme: str | None, strand: str | None, sour
         known_source(bench, source)
 
 
-def print_report(found: tuple[Change, ...], form: Format, bench: Bench, lang: str) -> None:
+def print_report(
+    found: tuple[Change, ...], form: Format, bench: Bench, lang: str, dismissals: Dismissals = NOT_ASKED
+) -> None:
     match form:
         case Format.TABLE if not found:
             note(text(N_("No changes. What was checked: scpwatch sources"), lang))
         case Format.TABLE:
-            show(change_table(found, bench.taxonomy, lang))
+            show(change_table(found, bench.taxonomy, lang, dismissals=dismissals))
         case Format.MD:
-            print_text(write_markdown(found, bench.taxonomy, lang))
+            print_text(write_markdown(found, bench.taxonomy, lang, dismissals))
         case Format.HTML:
-            print_text(write_html(found, bench.taxonomy, lang))
+            print_text(write_html(found, bench.taxonomy, lang, dismissals))
         case Format.CSV:
             print_text(write_csv(found, lang))
         case Format.JSON:

@@ -11,6 +11,7 @@ from cli.formats.change_json import change_object
 from cli.output import print_json, show
 from cli.screens.change import change_sheet
 from pipeline.message import N_
+from store.dismissals import dismissals_of
 from store.history import change, deliveries_of
 
 app = typer.Typer()
@@ -30,4 +31,5 @@ def command(
     if as_json:
         print_json(change_object(found, bench.lang))
     else:
-        show(change_sheet(found, deliveries_of(engine, found.id), bench.taxonomy, bench.lang))
+        said = dismissals_of(engine, [found]).get(found.id)
+        show(change_sheet(found, deliveries_of(engine, found.id), bench.taxonomy, bench.lang, said))

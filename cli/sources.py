@@ -7,14 +7,19 @@ import typer
 
 from cli.bench import Bench, open_bench
 from cli.database import open_database
-from cli.output import note, show
+from cli.output import note, print_text, show
+from cli.review import RECENT, review_of
+from cli.screens.review import ignore_line, proposal_sheet, review_sheet
 from cli.screens.sources import source_sheet, source_table
 from cli.selection import known_source
+from cli.times import now
 from config.catalogue import load_catalogue
 from config.settings import load_settings
 from config.wording import text
 from pipeline.message import N_
+from store.dismissals import false_alerts
 from store.history import source_health
+from store.restlessness import restless_sources
 
 app = typer.Typer(help="List, validate or show the sources of the catalogue.")
 
@@ -31,11 +36,18 @@ def list_sources() -> None:
     """List every source with its state, and why."""
     bench = open_bench()
     known = bench.catalogue.sources
-    health = source_health(open_database(bench.settings), [source.id for source in known])
-    show(source_table(known, health, bench.lang))
+    engine, at = open_database(bench.settings), now()
+    health = source_health(engine, [source.id for source in known])
+    restless = restless_sources(engine, at)
+    show(source_table(known, health, bench.lang, restless, (false_alerts(engine), false_alerts(engine, at - RECENT))))
     requested = sum(source.requestable for source in known)
     sentence = N_("{all} sources, {requested} of them requested")
     note(text(sentence, bench.lang, all=len(known), requested=requested))
+    if restless:
+        sentence = N_(
+            "Restless: {sources}. What is not told of one, and which rules would help: scpwatch sources show ID"
+        )
+        note(text(sentence, bench.lang, sources=", ".join(sorted(restless))))
 
 
 @app.command()
@@ -49,8 +61,13 @@ def validate(file: Annotated[Path, typer.Argument(help="A catalogue file.", show
 
 @app.command("show")
 def show_source(source_id: Annotated[str, typer.Argument(metavar="ID", help="A source of the catalogue.")]) -> None:
-    """Show one source: what the catalogue says, and how its checks went."""
+    """Show one source: what the catalogue says, how its checks went, and which rules would keep it quiet."""
     bench: Bench = open_bench()
     source = known_source(bench, source_id)
-    health = source_health(open_database(bench.settings), [source.id]).get(source.id)
-    show(source_sheet(source, health, bench.taxonomy, bench.lang))
+    engine = open_database(bench.settings)
+    health = source_health(engine, [source.id]).get(source.id)
+    review = review_of(engine, source, now())
+    show(source_sheet(source, health, bench.taxonomy, bench.lang), review_sheet(review, bench.lang))
+    if review.proposals:
+        show(proposal_sheet(review.proposals, bench.lang))
+        print_text(ignore_line(source, review.proposals))  # whole, however narrow the screen: it is to be pasted

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from html import escape
 
+from cli.dismissals import NOT_ASKED, Dismissals, dismissed
 from cli.times import minute
 from config.wording import importance_name, kind_name, programme_name, text
 from pipeline.change import Change, Op
 from pipeline.diff import word_marks
 from pipeline.message import N_
 from pipeline.taxonomy import Taxonomy
+from store.dismissals import Dismissal
 
 STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
@@ -21,9 +23,9 @@ del { background: #fde2e0; color: #7a1410; } ins { background: #dff5e1; color: #
 """
 
 
-def write_html(changes: Iterable[Change], taxonomy: Taxonomy, lang: str) -> str:
+def write_html(changes: Iterable[Change], taxonomy: Taxonomy, lang: str, dismissals: Dismissals = NOT_ASKED) -> str:
     title = escape(text(N_("What changed"), lang))
-    articles = "\n".join(one_change(change, taxonomy, lang) for change in changes)
+    articles = "\n".join(one_change(change, taxonomy, lang, dismissals.get(change.id)) for change in changes)
     page_lang = "zh-Hans" if lang == "zh" else lang
     return f"""<!doctype html>
 <html lang="{page_lang}">
@@ -44,15 +46,17 @@ def write_html(changes: Iterable[Change], taxonomy: Taxonomy, lang: str) -> str:
 """
 
 
-def one_change(change: Change, taxonomy: Taxonomy, lang: str) -> str:
+def one_change(change: Change, taxonomy: Taxonomy, lang: str, said: Dismissal | None) -> str:
     programmes = ", ".join(programme_name(label.id, taxonomy, lang) for label in change.programmes) or "-"
-    facts = (
+    facts = [
         (N_("When"), f"{minute(change.detected_at)} UTC"),
         (N_("Kind"), kind_name(change.kind, lang)),
         (N_("Importance"), importance_name(change.importance, lang)),
         (N_("Programmes"), programmes),
         (N_("Publisher"), change.publisher),
-    )
+    ]
+    if said is not None:
+        facts.append((N_("Readers"), dismissed(said, lang)))
     rows = "".join(f"<dt>{escape(text(name, lang))}</dt><dd>{escape(value)}</dd>" for name, value in facts)
     edits = "".join(f"<p>{marked(edit.op, edit.before, edit.after)}</p>" for edit in change.edits)
     return (

@@ -3,22 +3,24 @@
 import re
 from collections.abc import Iterable
 
+from cli.dismissals import NOT_ASKED, Dismissals, dismissed
 from cli.times import minute
 from config.wording import importance_name, kind_name, programme_name, text
 from pipeline.change import Change, Op
 from pipeline.diff import word_marks
 from pipeline.message import N_
 from pipeline.taxonomy import Taxonomy
+from store.dismissals import Dismissal
 
 
-def write_markdown(changes: Iterable[Change], taxonomy: Taxonomy, lang: str) -> str:
+def write_markdown(changes: Iterable[Change], taxonomy: Taxonomy, lang: str, dismissals: Dismissals = NOT_ASKED) -> str:
     """A heading and a list to each change; removed words struck through, added words bold."""
     parts = [f"# {text(N_('What changed'), lang)}\n"]
-    parts += [one_change(change, taxonomy, lang) for change in changes]
+    parts += [one_change(change, taxonomy, lang, dismissals.get(change.id)) for change in changes]
     return "\n".join(parts)
 
 
-def one_change(change: Change, taxonomy: Taxonomy, lang: str) -> str:
+def one_change(change: Change, taxonomy: Taxonomy, lang: str, said: Dismissal | None) -> str:
     programmes = ", ".join(programme_name(label.id, taxonomy, lang) for label in change.programmes) or "-"
     lines = [
         f"## {plain(change.headline.get(lang, ''))}",
@@ -29,8 +31,10 @@ def one_change(change: Change, taxonomy: Taxonomy, lang: str) -> str:
         f"- {text(N_('Programmes'), lang)}: {plain(programmes)}",
         f"- {text(N_('Page'), lang)}: {plain(change.page_title)} <{address(change.url)}>",
         f"- {text(N_('Change'), lang)}: `{change.id}`",
-        "",
     ]
+    if said is not None:
+        lines.append(f"- {text(N_('Readers'), lang)}: {plain(dismissed(said, lang))}")
+    lines.append("")
     for edit in change.edits:
         lines.append("> " + (marked(edit.before, edit.after) if edit.op is not Op.MOVE else plain(edit.after)))
         lines.append(">")

@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from cli.dismissals import dismissed
 from cli.screens.difference import difference
 from cli.screens.facts import facts
 from cli.screens.labels import labels_table
@@ -14,10 +15,17 @@ from config.wording import importance_name, kind_name, render, section_name, sta
 from pipeline.change import Change, SnapshotRef
 from pipeline.message import N_
 from pipeline.taxonomy import Taxonomy
+from store.dismissals import Dismissal
 from store.outbox import DeliveryReport
 
 
-def change_sheet(change: Change, deliveries: Sequence[DeliveryReport], taxonomy: Taxonomy, lang: str) -> RenderableType:
+def change_sheet(
+    change: Change,
+    deliveries: Sequence[DeliveryReport],
+    taxonomy: Taxonomy,
+    lang: str,
+    said: Dismissal | None = None,
+) -> RenderableType:
     rows = [
         (N_("State"), state_name(change.state, lang)),
         (N_("Kind"), kind_name(change.kind, lang)),
@@ -32,6 +40,7 @@ def change_sheet(change: Change, deliveries: Sequence[DeliveryReport], taxonomy:
         (N_("Initiatives"), ", ".join(change.initiatives)),
         (N_("Cited in"), "; ".join(f"{citation.issue}: {citation.where}" for citation in change.cited_in)),
         (N_("Not told because"), change.suppressed_by or ""),
+        (N_("Readers"), f"{dismissed(said, lang)} ({minute(said.at)} UTC)" if said else ""),
         (N_("Told with"), change.group if change.group and change.group != change.id else ""),
         (N_("Found"), f"{minute(change.detected_at)} UTC"),
         (N_("Before"), snapshot(change.before, lang)),

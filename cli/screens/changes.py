@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 
+from cli.dismissals import NOT_ASKED, Dismissals, dismissed
 from cli.times import minute
 from config.wording import importance_name, kind_name, name, text
 from pipeline.change import Change
@@ -22,7 +23,14 @@ STYLES = {
 }
 
 
-def change_table(changes: Sequence[Change], taxonomy: Taxonomy, lang: str, *, folded: bool = False) -> Table:
+def change_table(
+    changes: Sequence[Change],
+    taxonomy: Taxonomy,
+    lang: str,
+    *,
+    folded: bool = False,
+    dismissals: Dismissals = NOT_ASKED,
+) -> Table:
     """One row to a change; folded, a site-wide event is one row as well."""
     labels = {programme.id: name(programme.short, lang) for programme in taxonomy.programmes}
     table = Table(box=None, padding=(0, 2, 1, 0), header_style="bold")
@@ -30,10 +38,12 @@ def change_table(changes: Sequence[Change], taxonomy: Taxonomy, lang: str, *, fo
     table.add_column(text(N_("What changed"), lang), overflow="fold")
     members = Counter(change.group for change in changes if change.group is not None)
     for change in changes:
-        if not folded:
-            table.add_row(minute(change.detected_at), described(change, labels, lang))
-        elif change.group in (None, change.id):
-            table.add_row(minute(change.detected_at), described(change, labels, lang, pages=members[change.id]))
+        if folded and change.group not in (None, change.id):
+            continue
+        lines = described(change, labels, lang, pages=members[change.id] if folded else 0)
+        if (said := dismissals.get(change.id)) is not None:
+            lines.append("\n" + dismissed(said, lang), "yellow")
+        table.add_row(minute(change.detected_at), lines)
     return table
 
 

@@ -1,6 +1,6 @@
 """The catalogue as a table, and one source as a sheet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -12,20 +12,45 @@ from config.wording import name, programme_name, render, section_name, text
 from pipeline.message import N_
 from pipeline.source import Check, FetchMode, Source
 from pipeline.taxonomy import Taxonomy
+from store.dismissals import FalseAlerts
 from store.history import SourceHealth
 
+Received = Mapping[str, FalseAlerts]
 
-def source_table(sources: Sequence[Source], health: Mapping[str, SourceHealth], lang: str) -> Table:
+
+def source_table(
+    sources: Sequence[Source],
+    health: Mapping[str, SourceHealth],
+    lang: str,
+    restless: Collection[str] = (),
+    received: tuple[Received, Received] = ({}, {}),
+) -> Table:
+    """One row to a source.  `received`: ever, and lately; a column only where anybody dismissed anything."""
+    ever, lately = received
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column(text(N_("Source"), lang), no_wrap=True)
     table.add_column(text(N_("Kind"), lang), no_wrap=True)
     table.add_column(text(N_("Check"), lang), no_wrap=True)
     table.add_column(text(N_("State"), lang), ratio=1, overflow="fold")
+    if ever:
+        table.add_column(text(N_("False alerts"), lang), no_wrap=True)
     for source in sources:
-        table.add_row(
-            source.id, source.kind.value, cadence(source.check, lang), state(source, health.get(source.id), lang)
-        )
+        found = state(source, health.get(source.id), lang)
+        if source.id in restless:
+            found = Text.assemble(found, " ", (text(N_("(restless)"), lang), "yellow"))
+        cells = [source.id, source.kind.value, cadence(source.check, lang), found]
+        table.add_row(*cells, *([false_alerts(ever.get(source.id), lately.get(source.id), lang)] if ever else []))
     return table
+
+
+def false_alerts(ever: FalseAlerts | None, lately: FalseAlerts | None, lang: str) -> str:
+    """The rate since the beginning, and under it that of the last 90 days."""
+    if ever is None:
+        return ""
+    lines = [text(N_("{noise} of {told}"), lang, noise=ever.noise, told=ever.told)]
+    if lately is not None:
+        lines.append(text(N_("90 days: {noise} of {told}"), lang, noise=lately.noise, told=lately.told))
+    return "\n".join(lines)
 
 
 def cadence(check: Check, lang: str) -> str:

@@ -38,7 +38,7 @@ def code_of(document: Path) -> str:
 
 @each_document
 def test_every_command_in_the_documents_exists(document: Path) -> None:
-    for name, following in re.findall(r"scpwatch (?:--\w+ )?([a-z]+)(?: +([a-z]+))?", code_of(document)):
+    for name, following in re.findall(r"scpwatch (?:--\w+ )?([a-z][a-z-]*)(?: +([a-z]+))?", code_of(document)):
         assert name in COMMANDS, f"scpwatch {name}"
         if following and name in SUBCOMMANDS and name != "sources":
             assert following in SUBCOMMANDS[name], f"scpwatch {name} {following}"
@@ -46,7 +46,7 @@ def test_every_command_in_the_documents_exists(document: Path) -> None:
 
 @each_document
 def test_every_option_in_the_documents_exists(document: Path, scpwatch: Scpwatch) -> None:
-    for name, rest in re.findall(r"scpwatch ([a-z]+)([^\n#`]*)", code_of(document)):
+    for name, rest in re.findall(r"scpwatch ([a-z][a-z-]*)([^\n#`]*)", code_of(document)):
         known = helped(scpwatch, name)
         for option in re.findall(r"--[a-z-]+", rest):
             assert option in known, f"scpwatch {name} {option}"
