@@ -1,0 +1,95 @@
+"""The parts of a page around its content, as nodes."""
+
+from dataclasses import dataclass
+
+from benchmarks.generator.markup import COMMENT, Child, Node, h
+from benchmarks.generator.names import Names
+from benchmarks.generator.scene import Scene
+from benchmarks.generator.tongue import Signs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What a frame puts in its places; an empty tuple or None is not on the page."""
+
+    head: tuple[Node, ...]
+    before: tuple[Node, ...]  #: notices and lines above everything
+    menu: tuple[Node, ...]  #: links
+    crumbs: tuple[Child, ...]
+    title: Node
+    under_title: tuple[Node, ...]
+    body: tuple[Node, ...]
+    after_body: tuple[Node, ...]  #: what stands after the content inside its column
+    side: tuple[Node, ...]
+    footer: tuple[Node, ...]
+
+
+def head(scene: Scene, title: str, charset: str) -> tuple[Node, ...]:
+    token = (
+        (h("meta", name="csrf-token", content=scene.token), h("script", f'window.token = "{scene.token}";'))
+        if scene.token
+        else ()
+    )
+    return (
+        h("meta", charset=charset),
+        h("title", title),
+        h("link", rel="stylesheet", href=f"/static/site.{scene.build}.css"),
+        h("script", src=f"/static/bundle-{scene.build}.js"),
+        *token,
+    )
+
+
+def before(scene: Scene, signs: Signs, names: Names) -> tuple[Node, ...]:
+    cookie = (
+        h("div", h("p", scene.cookie[0]), h("button", scene.cookie[1]), cls=names("cookie-notice"), id="consent")
+        if scene.cookie
+        else None
+    )
+    hidden = h("input", type="hidden", name="form_token", value=scene.token) if scene.token else None
+    search = h(
+        "form", hidden, h("input", type="text", name="q"), h("button", signs.search), action="/search", method="post"
+    )
+    today = h("div", scene.today, cls=names("today")) if scene.today else None
+    return tuple(node for node in (cookie, h("div", today, search, cls=names("topline"))) if node)
+
+
+def menu(scene: Scene) -> tuple[Node, ...]:
+    return tuple(h("a", label, href=f"/{number}/") for number, label in enumerate(scene.menu))
+
+
+def crumbs(scene: Scene, signs: Signs) -> tuple[Child, ...]:
+    if not scene.crumbs:
+        return ()
+    start, here = scene.crumbs
+    return (signs.crumbs, " ", h("a", start, href="/"), " > ", h("a", here, href="/1/"))
+
+
+def under_title(scene: Scene, names: Names) -> tuple[Node, ...]:
+    lines = ((scene.published, "published"), (scene.views, "views"), (scene.ago, "age"), (scene.shares, "shares"))
+    return tuple(h("div", text, cls=names(role)) for text, role in lines if text)
+
+
+def after_body(scene: Scene, signs: Signs, names: Names) -> tuple[Node, ...]:
+    pages = [part for n in range(1, 4) for part in (" ", h("a", str(n), href=f"?page={n}"))]
+    pager = h("div", scene.pager, pages, cls=names("pager"))
+    top = h("a", signs.top, href="#top")
+    teaser = h("div", h("p", scene.teaser), cls=names("c7")) if scene.teaser else None
+    return tuple(node for node in (teaser, pager if scene.pager else None, h("p", top)) if node)
+
+
+def side(scene: Scene, signs: Signs, names: Names, heading: str) -> tuple[Node, ...]:
+    parts = []
+    if scene.related:
+        links = [h("li", h("a", label, href=href)) for label, href in scene.related]
+        parts.append(h("div", h(heading, scene.related_heading), h("ul", links), cls=names("related")))
+    if scene.advert:
+        parts.append(h("div", h("span", signs.advert_label), h("p", scene.advert), cls=names("advert")))
+    return tuple(parts)
+
+
+def footer(scene: Scene, names: Names) -> tuple[Node, ...]:
+    links = [h("a", label, href=f"/about/{number}") for number, label in enumerate(scene.footer_links)]
+    spaced = [part for link in links for part in (link, " | ")][:-1]
+    lines = [h("p", text) for text in (*scene.footer_lines, scene.sponsor, scene.visits, scene.served) if text]
+    made = h(COMMENT, f" build {scene.build} ")
+    return (h("div", spaced, cls=names("footer-links")), *lines, h("p", scene.copyright), made)
