@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup demo run test check messages
+.PHONY: setup demo run test check messages bench bench-detection
 .DEFAULT_GOAL := setup
 
 setup: $(READY)
@@ -31,6 +31,16 @@ check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: bench-detection ## what takes longer than a test
+
+# PAIRS=folder measures recorded pairs as well; SEED=number repeats a run.
+bench-detection: $(READY) ## how often a change is missed, and how often nothing is told as one
+	@status=0; \
+	$(if $(PAIRS),$(BIN)/python -m benchmarks.detection $(PAIRS) || status=1;) \
+	$(BIN)/python -m benchmarks.detection --families $(if $(SEED),--seed $(SEED)) || status=1; \
+	$(BIN)/python -m benchmarks.detection --history $(if $(SEED),--seed $(SEED)) || status=1; \
+	exit $$status
 
 messages: $(READY) ## gather the English sentences and compile the Chinese ones
 	$(BIN)/pybabel --quiet extract --no-default-keywords --keywords=N_ --no-location --sort-output --no-wrap --output=$(VENV)/messages.pot cli config crawler notifier pipeline store

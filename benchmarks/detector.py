@@ -1,0 +1,109 @@
+"""The door to the detector: two fetches in, what a reader would be told out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+
+from config.phrases import load_phrases
+from config.programmes import load_taxonomy
+from pipeline.assess import assess
+from pipeline.change import Change
+from pipeline.classify import build_classifier
+from pipeline.fetched import FetchResult
+from pipeline.kinds import Verdict
+from pipeline.message import Bilingual
+from pipeline.outcome import Outcome, PageState, SiteMemory
+from pipeline.rules import Rules
+from pipeline.source import Page, Source, SourceKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """One answer of a server."""
+
+    url: str
+    body: bytes
+    content_type: str  #: "": the server does not say
+    at: datetime  #: UTC; a moment without a zone is taken as UTC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a detector says of two fetches."""
+
+    told: bool
+    read: bool = True  #: False: a page was taken for a problem and not compared
+    before: str = ""  #: the texts of all edits
+    after: str = ""
+    targets_before: tuple[str, ...] = ()  #: the addresses behind the links of all edits
+    targets_after: tuple[str, ...] = ()
+    kind: str = ""
+    why: tuple[str, ...] = ()  #: the rules that decided
+    suppressed: tuple[str, ...] = ()  #: "rule: text before -> text after" of what is not told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogued:
+    """What the catalogue says of a page."""
+
+    lang: str | None = None
+    kind: SourceKind = SourceKind.ARTICLE
+
+
+Detector = Callable[[Fetched, Fetched, Catalogued], Answer]
+NOBODY = SiteMemory(host="")
+
+
+def detect(first: Fetched, second: Fetched, entry: Catalogued) -> Answer:
+    """Compare two fetches as the crawler would, with no memory of the site."""
+    baseline = step(first, None, NOBODY, entry)
+    if baseline.state is None:
+        return Answer(told=False, read=False, why=_rules_of(baseline))
+    return answer(step(second, baseline.state, NOBODY, entry))
+
+
+def step(fetched: Fetched, last: PageState | None, site: SiteMemory, entry: Catalogued) -> Outcome:
+    """Assess one fetch against what is known of its page."""
+    source = Source(id="page", url=fetched.url, title=Bilingual("", ""), kind=entry.kind, lang=entry.lang)
+    result = FetchResult(
+        page=Page(source=source, url=fetched.url),
+        fetched_at=fetched.at if fetched.at.tzinfo else fetched.at.replace(tzinfo=UTC),
+        final_url=fetched.url,
+        status=200,
+        headers={"content-type": fetched.content_type} if fetched.content_type else {},
+        body=fetched.body,
+    )
+    return assess(result, last, site, _rules())
+
+
+def answer(outcome: Outcome) -> Answer:
+    change = outcome.change
+    edits = change.edits if change else ()
+    return Answer(
+        told=change is not None,
+        read=outcome.verdict is not Verdict.FETCH_PROBLEM,
+        before="\n".join(edit.before for edit in edits),
+        after="\n".join(edit.after for edit in edits),
+        targets_before=tuple(link.url for edit in edits for link in edit.before_links),
+        targets_after=tuple(link.url for edit in edits for link in edit.after_links),
+        kind=str(change.kind) if change else "",
+        why=_rules_of(outcome),
+        suppressed=tuple(_line(each) for each in outcome.suppressed),
+    )
+
+
+def _line(change: Change) -> str:
+    texts = "; ".join(f"{edit.before!r} -> {edit.after!r}" for edit in change.edits)
+    return f"{change.suppressed_by}: {texts}"
+
+
+def _rules_of(outcome: Outcome) -> tuple[str, ...]:
+    problem = (f"{outcome.problem.code}: {outcome.problem.message}",) if outcome.problem else ()
+    return (*(reason.rule for reason in outcome.why), *problem)
+
+
+@cache
+def _rules() -> Rules:
+    taxonomy = load_taxonomy()
+    return Rules(taxonomy=taxonomy, classifier=build_classifier(taxonomy), phrases=load_phrases())
