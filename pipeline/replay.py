@@ -5,7 +5,7 @@ the site's pages have in common, and how long a doubt waits, is as today.  What 
 unconfirmed, counts as told when today's rules would hold it as well.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -84,16 +84,20 @@ def replay(fetches: Iterable[FetchResult], site: SiteMemory, rules: Rules) -> Re
 def rejudged(replayed: Replay, history: Sequence[Change]) -> Rejudged:
     """Compare a replay with all changes of the page in the history.
 
-    A fetch tells one change at most, so two changes are the same when they have one id, or one fetch.
+    A fetch tells one change at most, so two changes with one id, or of one fetch, are the same; unless they are of
+    different kinds and have no edit in common: then one would vanish, and another would appear in its place.
     """
-    known = _names(change for change in history if change.state is not ChangeState.SUPPRESSED)
-    told = _names(replayed.told) | replayed.held
+    known = _index(change for change in history if change.state is not ChangeState.SUPPRESSED)
+    told = _index(replayed.told)
     return Rejudged(
-        would_appear=tuple(change for change in replayed.told if not _names([change]) & known),
+        would_appear=tuple(change for change in replayed.told if not _is_in(known, change)),
         would_vanish=tuple(
             change
             for change in history
-            if change.state in _TOLD and change.after.fetched_at in replayed.judged and not _names([change]) & told
+            if change.state in _TOLD
+            and change.after.fetched_at in replayed.judged
+            and change.id not in replayed.held
+            and not _is_in(told, change)
         ),
     )
 
@@ -115,6 +119,23 @@ def reread(page: Page, last: PageState, site: SiteMemory, rules: Rules) -> PageS
     return replace(outcome.state, held=last.held, gone=last.gone)
 
 
-def _names(changes: Iterable[Change]) -> frozenset[str | datetime]:
-    """Return what changes are known by: their ids, the fetches that found them and those that confirmed them."""
-    return frozenset(name for change in changes for name in (change.id, change.detected_at, change.after.fetched_at))
+_Name = str | datetime  # a change is known by its id, by the fetch that found it and by the one that confirmed it
+
+
+def _index(changes: Iterable[Change]) -> dict[_Name, Change]:
+    return {name: change for change in changes for name in _names(change)}
+
+
+def _names(change: Change) -> tuple[_Name, ...]:
+    return (change.id, change.detected_at, change.after.fetched_at)
+
+
+def _is_in(others: Mapping[_Name, Change], change: Change) -> bool:
+    return any(_is_same(change, others[name]) for name in _names(change) if name in others)
+
+
+def _is_same(change: Change, other: Change) -> bool:
+    if change.kind is other.kind:
+        return True
+    words = {(edit.before, edit.after) for edit in change.edits}
+    return any((edit.before, edit.after) in words for edit in other.edits)

@@ -7,7 +7,7 @@ from datetime import datetime
 from pipeline.assess import assess
 from pipeline.change import Change
 from pipeline.fetched import FetchResult
-from pipeline.kinds import ChangeState
+from pipeline.kinds import ChangeKind, ChangeState
 from pipeline.outcome import PageState
 from pipeline.replay import Rejudged, StoredFetch, as_fetched, rejudged, replay, reread
 from pipeline.source import Source
@@ -98,6 +98,25 @@ def test_a_loss_that_was_told_as_unconfirmed_does_not_vanish() -> None:
     unconfirmed = [replace(change, state=ChangeState.RELEASED) for change in history(lived)]
 
     assert compared(lived, unconfirmed).would_vanish == ()
+
+
+def test_another_change_of_the_same_fetch_appears_in_place_of_the_one_that_vanishes() -> None:
+    (told,) = history(fetches(BEFORE, LATER, source=IGNORING))
+    (known,) = history(fetches(BEFORE, AFTER))
+
+    found = rejudged(
+        replay(fetches(BEFORE, LATER, source=IGNORING), a_site(), the_rules()), [replace(known, id=told.id)]
+    )
+
+    assert [change.kind for change in found.would_vanish] == [ChangeKind.TEXT_EDIT]
+    assert [change.kind for change in found.would_appear] == [ChangeKind.DATE_CHANGE]
+
+
+def test_a_change_that_is_sorted_differently_is_still_the_same() -> None:
+    lived = fetches(BEFORE, AFTER)
+    renamed = [replace(change, kind=ChangeKind.STATUS_CHANGE) for change in history(lived)]
+
+    assert compared(lived, renamed) == Rejudged(would_appear=(), would_vanish=())
 
 
 def test_what_cannot_be_judged_again_does_not_vanish() -> None:
