@@ -24,6 +24,7 @@ _VARYING = 3  # more patterns in one expression could take a time that grows wit
 _LONG = 120  # characters of an expression
 _OPENING = 80  # characters that a long one is cut to
 _LETTERS, _HAN = 4, 2  # that an expression must spell out, or it stands for too much
+_WIDE = 3  # times as many, where it stands for anything between a beginning and an end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +115,7 @@ def _kind(token: str) -> str:
 def _rule(texts: Sequence[str], others: Collection[str]) -> str | None:
     """Return an expression that is found in all `texts` and in none of `others`, the shorter of two if it may be."""
     opening, ending, ends = _common([words(text) for text in texts])
-    if not _says_enough("".join(piece.literal for piece in (*opening, *ending))):
+    if not _says_enough("".join(piece.literal for piece in (*opening, *ending)), 1 if ends else _WIDE):
         return None
     start, end = ("".join(piece.expression for piece in part) for part in (opening, ending))
     whole = f"^{start}{'' if ends else _ANYTHING}{end}$"
@@ -173,5 +174,5 @@ def _cut(opening: Sequence[_Piece]) -> str:
     return expression
 
 
-def _says_enough(literal: str) -> bool:
-    return sum(map(str.isalpha, literal)) >= (_HAN if has_han(literal) else _LETTERS)
+def _says_enough(literal: str, times: int) -> bool:
+    return sum(map(str.isalpha, literal)) >= times * (_HAN if has_han(literal) else _LETTERS)

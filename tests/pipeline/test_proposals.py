@@ -102,6 +102,12 @@ def test_texts_with_nothing_in_common_propose_nothing() -> None:
     assert rules(not_told(*texts, rule="rotating"), texts[-1]) == []
 
 
+def test_a_first_word_in_common_is_too_little_to_be_known_by() -> None:
+    texts = ("This week we speak of cotton", "This is about fish", "This, again, on cement", "This summer")
+
+    assert rules(not_told(*texts, rule="rotating"), texts[-1]) == []
+
+
 def test_a_bare_number_is_too_little_to_be_known_by() -> None:
     assert rules((a_told_change("1,204", "1,377"),), "1,377", dismissed=True) == []
 
