@@ -5,7 +5,8 @@ from urllib.parse import SplitResult, quote, urldefrag, urljoin, urlsplit, urlun
 
 _TRACKING = re.compile(
     r"utm_\w+|mc_cid|mc_eid|ct|fbclid|gclid|dclid|msclkid|yclid|igshid|_ga|_gl|ref_src|"
-    r"phpsessid|jsessionid|sid|sessionid|cfid|cftoken",
+    r"phpsessid|jsessionid|sid|session_?(?:id|key|token)?|sess|cfid|cftoken|"
+    r"_|nonce|no_?cache|cache_?bust(?:er)?|cb|rnd|rand|random|timestamp",
     re.IGNORECASE,
 )
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid)=[^/?#]*", re.IGNORECASE)

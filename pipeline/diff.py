@@ -14,6 +14,7 @@ from pipeline.fold import comparison_key
 from pipeline.tokens import words
 
 SAME_BLOCK = 50.0  # per cent of likeness from which an old and a new block are the same one, edited
+SAME_CARD = 95.0  # likeness of two cards with the same link
 SAME_PLACE = 20.0  # the same for two blocks that alone stand between the same unchanged neighbours
 _EXACT_UP_TO = 5_000  # tokens on both sides together; above, a faster algorithm with slightly longer scripts
 _PAIRS_UP_TO = 40_000  # candidate pairs in one region that are scored before blocks are paired by place alone
@@ -164,6 +165,8 @@ def _partners(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
         """0 to 100, by words, so that a date or a name counts once and a sign nothing."""
         if old[i].number is not None and old[i].number == new[j].number and old[i].kind is new[j].kind:
             return 100.0
+        if _same_card(old[i], new[j]):
+            return SAME_CARD
         return fuzz.ratio(old_words[i], new_words[j], score_cutoff=least)
 
     if len(old) * len(new) > _PAIRS_UP_TO:
@@ -179,6 +182,12 @@ def _partners(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
         if j not in chosen and all((i < a) == (j < b) and i != a for b, a in chosen.items()):
             chosen[j] = i
     return chosen
+
+
+def _same_card(one: Block, other: Block) -> bool:
+    """Whether two cards lead to the same place, and only there: then they are one card under another title."""
+    targets = {link.url for link in one.links}
+    return len(targets) == 1 and targets == {link.url for link in other.links}
 
 
 def _counted(text: str) -> list[str]:

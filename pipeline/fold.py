@@ -38,7 +38,8 @@ _PDF_HYPHEN = re.compile(r"(?<=[^\W\d_])[\x02\ufffe]\r?\n?[ \t]*(?=[^\W\d_])")
 _WRAP = re.compile(
     f"(?<=[{_CJK}])[ \t]*\n[ \t]*(?=[{_CJK}{_BESIDE_CJK}])|(?<=[{_BESIDE_CJK}])[ \t]*\n[ \t]*(?=[{_CJK}])"
 )
-_SPACE_BESIDE_CJK = re.compile(f"(?<=[{_CJK}])\\s+|\\s+(?=[{_CJK}])")
+# Also behind a sign that follows a Chinese character: folded, it no longer shows whether it was a full-width one.
+_SPACE_BESIDE_CJK = re.compile(f"(?<=[{_CJK}])\\s+|\\s+(?=[{_CJK}])|(?<=[{_CJK}][:;,.!?)])\\s+")
 _SAME_SIGN = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
                             "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "…": "..."})  # fmt: skip
 _QUOTES = re.compile("[\"'“”„‘’‚«»「」『』《》〈〉]")
@@ -52,7 +53,8 @@ def clean(text: str) -> str:
     >>> clean("粮⻝系统，部⻔代表\\x00\\u2029")
     '粮食系统，部门代表\\n'
     """
-    return _ILLEGAL.sub("", _PDF_HYPHEN.sub("", text).translate(_SHOWN))
+    # Composed accents look the same, and only they are found in words and dates.
+    return unicodedata.normalize("NFC", _ILLEGAL.sub("", _PDF_HYPHEN.sub("", text).translate(_SHOWN)))
 
 
 def one_line(text: str) -> str:

@@ -1,12 +1,14 @@
 """What two blocks are equal by: their words, and for listings and PDFs a little less than that."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
-from pipeline.document import Block
+from pipeline.document import Block, Document
 from pipeline.extract import sniff
 from pipeline.fold import comparison_key
 from pipeline.source import SourceKind
+from pipeline.tokens import words
 
 _POSITION = re.compile(r"^\s*#?\d{1,3}[.)]\s+")
 _HYPHEN_IN_WORD = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
@@ -19,6 +21,16 @@ def key_for(kind: SourceKind, media_type: str) -> Key:
     if media_type == sniff.PDF:
         return _pdf_key
     return _listing_key if kind is SourceKind.LISTING else _block_key
+
+
+def same_words(before: Document, after: Document) -> bool:
+    """Whether two documents hold the same words, each as often, whatever their order and their paragraphs."""
+    return _words(before) == _words(after)
+
+
+def _words(document: Document) -> Counter[str]:
+    joined = _HYPHEN_IN_WORD.sub("", comparison_key(document.text))
+    return Counter(word for word in words(joined) if any(character.isalnum() for character in word))
 
 
 def _block_key(block: Block) -> str:

@@ -14,6 +14,7 @@ class Topic(StrEnum):
     UNAVAILABLE = "unavailable"
     LOGIN_WALL = "login-wall"
     COUNTER = "counter"
+    PAGER = "pager"
     RELATIVE_TIME = "relative-time"
     LEAD = "lead"
     SIGNATORY = "signatory"

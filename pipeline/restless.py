@@ -24,7 +24,7 @@ _WEEKDAY = re.compile(
 )
 _TOKEN = re.compile(r"\b(?=[0-9a-f-]*\d)(?=[0-9a-f-]*[a-f])[0-9a-f-]{16,}\b|\b[A-Za-z0-9+/_-]{32,}={0,2}(?!\w)")
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright|版权所有)[^\n]{0,40}?\b(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?\b", re.IGNORECASE
+    r"(?:©|\(c\)|copyright|版权所有)[^\n]{0,40}?(?<!\d)(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?(?!\d)", re.IGNORECASE
 )
 _LONGEST_NOTICE = 400  # characters
 _OPENING = 60  # characters
@@ -55,6 +55,7 @@ def restless_rule(edit: BlockEdit, phrases: Phrases, then: datetime, now: dateti
 def _rules(phrases: Phrases) -> tuple[tuple[str, Callable[[str, datetime], str]], ...]:
     return (
         ("counter", lambda text, _: phrases.erase(Topic.COUNTER, text)),
+        ("pager", lambda text, _: phrases.erase(Topic.PAGER, text)),
         ("relative-time", lambda text, _: phrases.erase(Topic.RELATIVE_TIME, text)),
         ("today", _without_today),
         ("token", lambda text, _: _TOKEN.sub(_SIGN, match_key(text))),

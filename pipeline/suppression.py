@@ -8,24 +8,25 @@ from datetime import datetime
 from pipeline.cards import exchanged_cards
 from pipeline.change import Op
 from pipeline.diff import BlockEdit
-from pipeline.document import Document
+from pipeline.document import Block, Document
+from pipeline.extract import sniff
 from pipeline.facts import is_file
 from pipeline.fold import comparison_key
+from pipeline.frame import frame
 from pipeline.furniture import block_digest
+from pipeline.keys import same_words
 from pipeline.memory import PageMemory, after_rest
 from pipeline.menu import MENU
 from pipeline.outcome import SiteMemory, Snapshot
 from pipeline.phrases import Phrases
 from pipeline.recall import recall
+from pipeline.renumbering import RENUMBERED, renumbered
 from pipeline.restless import restless_rule, rotating
 from pipeline.source import Source, SourceKind
 
 FURNITURE = "furniture"
-_FORM_RULES = (
-    "order",
-    "link-target",
-    "paging",
-)  # the words did not change: cosmetic, everything else is noise
+REFLOW = "reflow"
+_FORM_RULES = ("order", "link-target", "paging", REFLOW, RENUMBERED)  # the words did not change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,20 +60,25 @@ def sift(
     """
     if not edits:
         return Sifted(told=(), memory=after_rest(memory))
+    if after.media_type == sniff.PDF and same_words(before.document, after.document):
+        return Sifted(told=(), suppressed={REFLOW: tuple(edits)}, memory=after_rest(memory))
     cards = (
         rotating(before.document, phrases)
         | rotating(after.document, phrases)
         | exchanged_cards(before.document, after.document, site, source, after.fetched_at.date())
     )
-    paged = source.kind is SourceKind.LISTING and any(edit.op is Op.INSERT for edit in edits)
+    paged = _paged(edits, before.document) if source.kind is SourceKind.LISTING else frozenset()
+    notes = renumbered(edits)
     unexplained: list[BlockEdit] = []
     explained: defaultdict[str, list[BlockEdit]] = defaultdict(list)
     for edit in edits:
         rule = _rule(edit, before.fetched_at, after.fetched_at, phrases)
         if rule is None and (edit.before in cards or edit.after in cards):
             rule = "rotating"
-        if rule is None and paged and edit.op is Op.DELETE and _at_end(edit, before.document):
+        if rule is None and edit in paged:
             rule = "paging"
+        if edit in notes:
+            rule = RENUMBERED
         if rule is None:
             unexplained.append(edit)
         else:
@@ -81,8 +87,10 @@ def sift(
     if not unexplained:
         return Sifted(told=(), suppressed=suppressed, memory=after_rest(memory))
     recalled = recall(edits, unexplained, before, after, source, memory)
-    furniture = tuple(edit for edit in recalled.left if _is_furniture(edit, site))
-    told = tuple(edit for edit in recalled.left if not _is_furniture(edit, site))
+    listing = source.kind is SourceKind.LISTING
+    framed = frame(before.document, listing=listing) | frame(after.document, listing=listing)
+    furniture = tuple(edit for edit in recalled.left if _is_furniture(edit, site, framed))
+    told = tuple(edit for edit in recalled.left if edit not in furniture)
     template = bool(furniture) and not told
     return Sifted(
         told=furniture if template else told,
@@ -93,8 +101,10 @@ def sift(
     )
 
 
-def _is_furniture(edit: BlockEdit, site: SiteMemory) -> bool:
-    return edit.before is not None and block_digest(edit.before.text) in site.furniture
+def _is_furniture(edit: BlockEdit, site: SiteMemory, framed: frozenset[Block]) -> bool:
+    if edit.before is not None and block_digest(edit.before.text) in site.furniture:
+        return True
+    return all(block in framed for block in (edit.before, edit.after) if block is not None)
 
 
 def with_menu(sifted: Sifted, entries: tuple[BlockEdit, ...]) -> Sifted:
@@ -121,6 +131,11 @@ def _rule(edit: BlockEdit, then: datetime, now: datetime, phrases: Phrases) -> s
     return restless_rule(edit, phrases, then, now)
 
 
-def _at_end(edit: BlockEdit, document: Document) -> bool:
-    """Whether a block stood in the second half of a listing: what slides off its end went to page two."""
-    return edit.before in document.blocks[len(document.blocks) // 2 :]
+def _paged(edits: Sequence[BlockEdit], document: Document) -> frozenset[BlockEdit]:
+    """Return the deletes of items that slid off the end of a listing to its page two: as many as came in, at most."""
+    came = sum(edit.op is Op.INSERT and edit.after is not None and bool(edit.after.links) for edit in edits)
+    tail = document.blocks[len(document.blocks) // 2 :]
+    slid = [
+        edit for edit in edits if edit.op is Op.DELETE and edit.before in tail and edit.before and edit.before.links
+    ]
+    return frozenset(slid[-came:]) if came else frozenset()

@@ -1,0 +1,48 @@
+"""Footnotes that only got other numbers: a note more on page one renumbers all that follow."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.diff import BlockEdit
+from pipeline.fold import comparison_key
+
+RENUMBERED = "renumbered"
+# A mark is glued to the word or the sign it follows; a figure never is.
+_MARK = re.compile(r"(?<=[^\W\d_][.,;:!?)\"'])(\d{1,3})(?=\s|$)|(?<=[A-Za-zÀ-ÿ]{3})(\d{1,3})(?=\s|$)|\[(\d{1,3})\]")
+_LEADING = re.compile(r"^[\[(*]?(\d{1,3})[\]).]?\s+(?=\S)")
+
+
+def renumbered(edits: Sequence[BlockEdit]) -> frozenset[BlockEdit]:
+    """Return the edits in which nothing but the numbers of notes differs.
+
+    The number before a note counts as one only if the same renumbering is seen at its mark in the text.
+    """
+    moved: set[tuple[str, str]] = set()
+    found: set[BlockEdit] = set()
+    for edit in edits:
+        if pairs := _marks_moved(edit):
+            moved |= pairs
+            found.add(edit)
+    for edit in edits:
+        if edit.before and edit.after and (old := _leading(edit.before.text)) and (new := _leading(edit.after.text)):
+            same = _MARK.sub("", old[1]) == _MARK.sub("", new[1])
+            if same and (old[0], new[0]) in moved:
+                found.add(edit)
+    return frozenset(found)
+
+
+def _marks_moved(edit: BlockEdit) -> set[tuple[str, str]]:
+    """Return the old and new numbers of the marks of an edit whose words are the same; empty if they are not."""
+    if edit.before is None or edit.after is None:
+        return set()
+    old, new = comparison_key(edit.before.text), comparison_key(edit.after.text)
+    if old == new or _MARK.sub("", old) != _MARK.sub("", new):
+        return set()
+    numbers = zip(_MARK.findall(old), _MARK.findall(new), strict=False)
+    return {("".join(before), "".join(after)) for before, after in numbers}
+
+
+def _leading(text: str) -> tuple[str, str] | None:
+    key = comparison_key(text)
+    match = _LEADING.match(key)
+    return (match.group(1), key[match.end() :]) if match else None

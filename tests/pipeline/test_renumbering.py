@@ -1,0 +1,30 @@
+"""Footnotes that only got other numbers."""
+
+import pytest
+
+from pipeline.kinds import Verdict
+from tests.pipeline.judging import html, judge, told
+
+
+def test_renumbered_marks_and_notes_are_in_the_ledger() -> None:
+    before = html("The plan was withdrawn.1 It is kept.2", "1 Since 2 May 2025, see the law.", "2 As of today.")
+    after = html("The plan was withdrawn.4 It is kept.5", "4 Since 2 May 2025, see the law.", "5 As of today.")
+
+    outcome = judge(before, after)
+
+    assert outcome.verdict is Verdict.UNCHANGED
+    assert [held.suppressed_by for held in outcome.suppressed] == ["renumbered"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("24 tools from ten agencies", "30 tools from ten agencies"),
+        ("Growth was 3.5 per cent", "Growth was 3.7 per cent"),
+        ("See Article 5", "See Article 6"),
+        ("数量为30", "数量为40"),
+        ("Version v2 is out", "Version v3 is out"),
+    ],
+)
+def test_a_figure_is_no_mark(before: str, after: str) -> None:
+    assert told(judge(html(before), html(after))).edits[0].after == after
