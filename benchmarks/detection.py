@@ -21,7 +21,7 @@ from benchmarks.history import SITE, bodies, histories, history
 from benchmarks.score import Score, score
 
 PAGES = 5000
-SITES = 25  #: histories of eight pages; a hundred pages fetched six times take about a minute
+SITES = 25  #: histories of eight pages, fetched six times each
 
 
 def main() -> int:

@@ -79,7 +79,7 @@ def _case(site: Site, fetches: Sequence[Fetch], number: int, turn: int) -> Case:
         template=site.template,
         genre=now.draft.content.genre,
         edits=now.edits,
-        noises=("restless block",),
+        noises=tuple(f"restless {block}" for block in site.blocks),
         told=now.told,
         unwanted=(last.restless ^ now.restless) if turn >= LEARNING else frozenset(),
         before=last.draft.serve(),

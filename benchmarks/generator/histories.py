@@ -39,6 +39,7 @@ class Fetch:
 class Site:
     lang: str
     template: str
+    blocks: tuple[str, ...]  #: what is restless on all of its pages
     pages: tuple[tuple[Fetch, ...], ...]  #: every page's fetches, in order
 
 
@@ -58,7 +59,7 @@ def draw_site(seed: int, number: int) -> Site:
         while len(fetches) < FETCHES:
             fetches.append(_next(rng, fetches[-1].draft, _restless(stage, fetches[-1].draft.scene, blocks)))
         pages.append(tuple(fetches))
-    return Site(lang=lang, template=template.name, pages=tuple(pages))
+    return Site(lang=lang, template=template.name, blocks=blocks, pages=tuple(pages))
 
 
 def _next(rng: Random, draft: Draft, scene: Scene) -> Fetch:
