@@ -19,6 +19,7 @@ from pipeline.memory import PageMemory, after_rest, without_texts
 from pipeline.menu import menu_edits
 from pipeline.message import N_, Message
 from pipeline.outcome import Outcome, PageState, SiteMemory, Snapshot
+from pipeline.reflow import mend
 from pipeline.rules import Rules
 from pipeline.suppression import Sifted, sift, with_menu
 
@@ -72,7 +73,10 @@ def _compare(fetched: FetchResult, last: PageState, after: Snapshot, site: SiteM
     if foreign and after.media_type != sniff.PDF:
         message = Message(N_("the page answers in another language (“{language}”)"), {"language": foreign})
         return _problem(fetched, last, Problem(code=ProblemCode.WRONG_LANGUAGE, message=message))
-    edits = block_edits(before.document, after.document, key_for(source.kind, after.media_type))
+    key = key_for(source.kind, after.media_type)
+    edits = block_edits(before.document, after.document, key)
+    if after.media_type == sniff.PDF:
+        edits = mend(edits, key)
     reason = doubt(before, after, source)
     sifted = sift(edits, before, after, source, site, rules.phrases, PageMemory() if reason else _memory(last, after))
     sifted = with_menu(sifted, menu_edits(before.document, after.document))

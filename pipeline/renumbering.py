@@ -8,7 +8,9 @@ from pipeline.fold import comparison_key
 
 RENUMBERED = "renumbered"
 # A mark is glued to the word or the sign it follows; a figure never is.
-_MARK = re.compile(r"(?<=[^\W\d_][.,;:!?)\"'])(\d{1,3})(?=\s|$)|(?<=[A-Za-zÀ-ÿ]{3})(\d{1,3})(?=\s|$)|\[(\d{1,3})\]")
+_MARK = re.compile(
+    r"(?<=[^\W\d_][.,;:!?)\"'。；，！？：）」』”’])(\d{1,3})(?=\s|$)|(?<=[A-Za-zÀ-ÿ]{3})(\d{1,3})(?=\s|$)|\[(\d{1,3})\]"
+)
 _LEADING = re.compile(r"^[\[(*]?(\d{1,3})[\]).]?\s+(?=\S)")
 
 
@@ -35,14 +37,14 @@ def _marks_moved(edit: BlockEdit) -> set[tuple[str, str]]:
     """Return the old and new numbers of the marks of an edit whose words are the same; empty if they are not."""
     if edit.before is None or edit.after is None:
         return set()
-    old, new = comparison_key(edit.before.text), comparison_key(edit.after.text)
-    if old == new or _MARK.sub("", old) != _MARK.sub("", new):
+    # Not the comparison key: without the space behind it, a mark is a figure of the next sentence.
+    old, new = edit.before.text, edit.after.text
+    if comparison_key(old) == comparison_key(new) or _MARK.sub("", old) != _MARK.sub("", new):
         return set()
     numbers = zip(_MARK.findall(old), _MARK.findall(new), strict=False)
     return {("".join(before), "".join(after)) for before, after in numbers}
 
 
 def _leading(text: str) -> tuple[str, str] | None:
-    key = comparison_key(text)
-    match = _LEADING.match(key)
-    return (match.group(1), key[match.end() :]) if match else None
+    match = _LEADING.match(text)
+    return (match.group(1), text[match.end() :]) if match else None

@@ -1,0 +1,41 @@
+"""A PDF whose paragraphs are broken at other places."""
+
+from pipeline.change import Op
+from pipeline.diff import block_edits
+from pipeline.extract import sniff
+from pipeline.keys import key_for
+from pipeline.reflow import mend
+from pipeline.source import SourceKind
+from tests.builders import a_document
+
+KEY = key_for(SourceKind.DOCUMENT_PDF, sniff.PDF)
+FIRST = "The plan covers the purchase of furniture, paper and lamps by all ministries of the country."
+SECOND = "Its costs are borne by the ministry of finance, which reports to parliament every second year."
+THIRD = "The plan ends with the year 2030, unless parliament extends it by a vote in its last session."
+
+
+def edits(before: list[str], after: list[str]) -> list[tuple[Op, str, str]]:
+    found = mend(block_edits(a_document(*before), a_document(*after), KEY), KEY)
+    return [(edit.op, edit.before.text if edit.before else "", edit.after.text if edit.after else "") for edit in found]
+
+
+def test_the_same_words_in_other_paragraphs_are_no_edit() -> None:
+    assert edits([f"{FIRST} {SECOND}", THIRD], [FIRST, f"{SECOND} {THIRD}"]) == []
+
+
+def test_a_real_edit_among_them_is_given_with_its_sentence() -> None:
+    changed = THIRD.replace("2030", "2035")
+
+    found = edits([f"{FIRST} {SECOND}", THIRD], [FIRST, f"{SECOND} {changed}"])
+
+    assert found == [(Op.REPLACE, THIRD, changed)]
+
+
+def test_paragraphs_that_pair_well_stay_as_they_are() -> None:
+    changed = SECOND.replace("every second year", "every year")
+
+    assert edits([FIRST, SECOND], [FIRST, changed]) == [(Op.REPLACE, SECOND, changed)]
+
+
+def test_a_new_paragraph_stays_a_new_paragraph() -> None:
+    assert edits([FIRST, THIRD], [FIRST, SECOND, THIRD]) == [(Op.INSERT, "", SECOND)]
