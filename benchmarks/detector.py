@@ -34,6 +34,7 @@ class Answer:
 
     told: bool
     read: bool = True  #: False: a page was taken for a problem and not compared
+    raised: str = ""  #: the exception, where there was one
     before: str = ""  #: the texts of all edits
     after: str = ""
     targets_before: tuple[str, ...] = ()  #: the addresses behind the links of all edits
@@ -61,6 +62,14 @@ def detect(first: Fetched, second: Fetched, entry: Catalogued) -> Answer:
     if baseline.state is None:
         return Answer(told=False, read=False, why=_rules_of(baseline))
     return answer(step(second, baseline.state, NOBODY, entry))
+
+
+def guarded(ask: Callable[[], Answer]) -> Answer:
+    """The answer, or the exception that came instead: one bad page must not hide the figures of the others."""
+    try:
+        return ask()
+    except Exception as error:  # noqa: BLE001 - whatever a detector raises is its failure on that page
+        return Answer(told=False, raised=f"{type(error).__name__}: {error}")
 
 
 def step(fetched: Fetched, last: PageState | None, site: SiteMemory, entry: Catalogued) -> Outcome:

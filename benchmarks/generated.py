@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 
-from benchmarks.detector import Catalogued, Detector, Fetched, detect
+from benchmarks.detector import Catalogued, Detector, Fetched, detect, guarded
 from benchmarks.generator.cases import Case, draw
 from benchmarks.generator.draft import Served
 from benchmarks.score import Judged, judge
@@ -38,7 +38,7 @@ def examine(case: Case, detector: Detector) -> Judged:
     entry = Catalogued(lang=case.lang, kind=KINDS.get(case.genre, SourceKind.ARTICLE))
     first, second = fetched(case.before, case.first), fetched(case.after, case.second)
     started = time.perf_counter()
-    answer = detector(first, second, entry)
+    answer = guarded(lambda: detector(first, second, entry))
     return judge(case, answer, (time.perf_counter() - started) * 1000)
 
 

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import timedelta
+from functools import partial
 
-from benchmarks.detector import Catalogued, Fetched, answer, step
-from benchmarks.generated import KINDS, fetched
+from benchmarks.detector import Answer, Catalogued, Fetched, answer, guarded, step
+from benchmarks import generated
+from benchmarks.generated import KINDS
 from benchmarks.generator.cases import Case
 from benchmarks.generator.draft import Served
 from benchmarks.generator.histories import FETCHES, LEARNING, Fetch, Site, draw_site
@@ -39,16 +41,23 @@ def history(seed: int, number: int) -> tuple[Judged, ...]:
     for turn in range(FETCHES):
         memory = remembered(states)
         for page, fetches in enumerate(site.pages):
+            fetched = _fetched(fetches[turn], page, turn)
             entry = Catalogued(lang=site.lang, kind=KINDS.get(fetches[turn].draft.content.genre, SourceKind.ARTICLE))
             started = time.perf_counter()
-            outcome = step(_fetched(fetches[turn], page, turn), states[page], memory, entry)
+            said = guarded(partial(_next, fetched, states, page, memory, entry))
             spent = (time.perf_counter() - started) * 1000
-            states[page] = outcome.state
             # While it learns, the detector may tell of a restless block: only edits have a known truth then.
-            if turn and (fetches[turn].told or turn >= LEARNING):
+            if turn and (fetches[turn].told or said.raised or turn >= LEARNING):
                 case = _case(site, fetches, number * SITE + page * PAGE + turn, turn)
-                judged.append(judge(case, answer(outcome), spent))
+                judged.append(judge(case, said, spent))
     return tuple(judged)
+
+
+def _next(fetched: Fetched, states: list[PageState | None], page: int, site: SiteMemory, entry: Catalogued) -> Answer:
+    """What the detector says of the next fetch of a page; its state is what it leaves behind."""
+    outcome = step(fetched, states[page], site, entry)
+    states[page] = outcome.state
+    return answer(outcome)
 
 
 def remembered(states: Sequence[PageState | None]) -> SiteMemory:
@@ -59,7 +68,7 @@ def remembered(states: Sequence[PageState | None]) -> SiteMemory:
 
 
 def _fetched(fetch: Fetch, page: int, turn: int) -> Fetched:
-    served = fetched(fetch.draft.serve(), FIRST_FETCH + turn * A_WEEK)
+    served = generated.fetched(fetch.draft.serve(), FIRST_FETCH + turn * A_WEEK)
     return Fetched(url=f"https://{HOST}/pages/{page}", body=served.body, content_type=served.content_type, at=served.at)
 
 

@@ -10,9 +10,10 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from benchmarks.detector import Answer, Catalogued, Detector, Fetched
+from benchmarks.detector import Answer, Catalogued, Detector, Fetched, guarded
 
 TYPES = {"html": "text/html", "md": "text/markdown", "txt": "text/plain", "pdf": "application/pdf"}
 SUBSTANTIVE, NOISE, LINKS = "substantive", "noise", "links_or_markup_only"
@@ -33,7 +34,7 @@ def measured(folder: Path, detector: Detector) -> Iterator[Measured]:
         row = json.loads(line)
         first, second = (_fetched(folder, row, side) for side in ("before", "after"))
         started = time.perf_counter()
-        answer = detector(first, second, Catalogued())
+        answer = guarded(partial(detector, first, second, Catalogued()))
         spent = (time.perf_counter() - started) * 1000
         yield Measured(id=row["id"], known_kind=row["known_kind"], answer=answer, milliseconds=spent)
 
@@ -70,6 +71,10 @@ class PairScore:
         return tuple(pair for pair in self.of(LINKS) if pair.answer.told)
 
     @property
+    def raised(self) -> tuple[Measured, ...]:
+        return tuple(pair for pair in self.pairs if pair.answer.raised)
+
+    @property
     def recall(self) -> float:
         found = self.of(SUBSTANTIVE)
         return 1 - len(self.misses) / len(found) if found else 1.0
@@ -83,4 +88,4 @@ class PairScore:
 
     @property
     def perfect(self) -> bool:
-        return not self.misses and not self.false_alerts
+        return not self.misses and not self.false_alerts and not self.raised

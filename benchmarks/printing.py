@@ -26,7 +26,7 @@ def pair_lines(score: PairScore) -> Iterable[str]:
 
 def _pair(pair: Measured) -> str:
     answer = pair.answer
-    return f"{pair.id} [{', '.join(answer.why)}] {_short(answer.before)} -> {_short(answer.after)}"
+    return f"{pair.id} [{', '.join(answer.why) or answer.raised}] {_short(answer.before)} -> {_short(answer.after)}"
 
 
 def score_lines(score: Score, *, families: bool, command: str) -> Iterable[str]:
@@ -64,6 +64,9 @@ def case_lines(judged: Judged) -> Iterable[str]:
     yield f"edits: {', '.join(judged.edits) or 'none'}; noise: {', '.join(judged.noises) or 'none'}"
     for told in judged.told:
         yield f"  must be told: {told.before!r} -> {told.after!r}{' (target of a link)' if told.target else ''}"
+    if answer.raised:
+        yield f"the detector raised {answer.raised}"
+        return
     yield f"the detector says: {'told' if answer.told else 'not told'} [{answer.kind}; {', '.join(answer.why)}]"
     yield f"  before: {answer.before}"
     yield f"  after: {answer.after}"
@@ -97,6 +100,7 @@ def pair_object(score: PairScore) -> dict[str, object]:
         "precision": score.precision,
         "misses": [pair.id for pair in score.misses],
         "false_alerts": [pair.id for pair in score.false_alerts],
+        "raised": [pair.id for pair in score.raised],
         "links_told": [pair.id for pair in score.links_told],
         "milliseconds": _times([pair.milliseconds for pair in score.pairs]),
     }

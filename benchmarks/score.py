@@ -16,6 +16,11 @@ class Failure(StrEnum):
     WORDS = "told without its words"  # something was told, but not this edit
     FALSE_ALERT = "false alert"  # only noise, and it was told
     NOT_READ = "not read"  # a good page was taken for a problem
+    RAISED = "raised"  # an exception instead of an answer
+
+
+#: What fails every edit of a case, not some.
+UNANSWERED = (Failure.NOT_READ, Failure.RAISED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +61,8 @@ def judge(case: Case, answer: Answer, milliseconds: float) -> Judged:
 
 
 def _failure(case: Case, answer: Answer, lost: tuple[str, ...]) -> Failure | None:
+    if answer.raised:
+        return Failure.RAISED
     if not answer.read:
         return Failure.NOT_READ
     if case.told:
@@ -118,7 +125,7 @@ class Score:
         if failed:
             self.failures.append(judged)
         for name in judged.edits:
-            self._family("edits", name).add(name in judged.lost or judged.failure is Failure.NOT_READ)
+            self._family("edits", name).add(name in judged.lost or judged.failure in UNANSWERED)
         for name in judged.noises:
             # With an edit on the page, a miss may be the noise's doing; without, an alert is.
             self._family("noise with an edit" if judged.told else "noise without an edit", name).add(failed)

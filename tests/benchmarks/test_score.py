@@ -45,6 +45,16 @@ def test_a_page_that_was_taken_for_a_problem_is_a_failure_even_without_an_edit()
     assert {judged.failure for judged in result.failures} == {Failure.NOT_READ}
 
 
+def test_an_exception_is_a_failure_of_its_case_and_stops_nothing() -> None:
+    def stumbles(*_: object) -> Answer:
+        raise KeyError("a page that nobody thought of")
+
+    result = scored(stumbles)
+
+    assert {judged.failure for judged in result.failures} == {Failure.RAISED}
+    assert len(result.failures) == CASES
+
+
 def test_each_family_is_counted_once_to_a_case() -> None:
     result = scored(tells_everything)
 
