@@ -13,6 +13,7 @@ from datetime import date
 
 from pipeline.diff import BlockEdit
 from pipeline.document import Block
+from pipeline.extract import sniff
 from pipeline.facts import is_file
 from pipeline.importance import is_after
 from pipeline.kinds import ChangeKind
@@ -47,7 +48,9 @@ def recall(
     soon = after.fetched_at - changed_at <= SOON
     memory = replace(memory, versions=memory.versions or (text_digest(before.document),))
     text = text_digest(after.document)
-    alignment = align(edits, before.document, after.document)
+    # The paragraphs of a PDF are not the places of a page: they are joined and cut for the comparison.
+    paper = after.media_type == sniff.PDF
+    alignment = Alignment((), {}) if paper else align(edits, before.document, after.document)
     exchanges = tuple(_lessons(alignment, unexplained, before, source)) if soon else ()
     returned = has_returned(memory, text)
     # Texts by turns say nothing of a place: a third text there is news.

@@ -6,7 +6,9 @@ from pipeline.extract import sniff
 from pipeline.keys import key_for
 from pipeline.reflow import mend
 from pipeline.source import SourceKind
-from tests.builders import a_document
+from tests.builders import a_document, a_source
+from tests.pdf_writer import a_pdf, paragraphs
+from tests.pipeline.judging import judge, told
 
 KEY = key_for(SourceKind.DOCUMENT_PDF, sniff.PDF)
 FIRST = "The plan covers the purchase of furniture, paper and lamps by all ministries of the country."
@@ -39,3 +41,12 @@ def test_paragraphs_that_pair_well_stay_as_they_are() -> None:
 
 def test_a_new_paragraph_stays_a_new_paragraph() -> None:
     assert edits([FIRST, THIRD], [FIRST, SECOND, THIRD]) == [(Op.INSERT, "", SECOND)]
+
+
+def test_a_pdf_broken_elsewhere_with_a_real_edit_is_told_from_file_to_verdict() -> None:
+    one = a_pdf(paragraphs(f"{FIRST} {SECOND}", THIRD))
+    other = a_pdf(paragraphs(FIRST, f"{SECOND} {THIRD.replace('2030', '2035')}"))
+
+    outcome = judge(one, other, source=a_source(kind=SourceKind.DOCUMENT_PDF), content_type="application/pdf")
+
+    assert [edit.after for edit in told(outcome).edits] == [THIRD.replace("2030", "2035")]
