@@ -8,8 +8,8 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import timedelta
 from functools import partial
 
-from benchmarks.detector import Answer, Catalogued, Fetched, answer, guarded, step
 from benchmarks import generated
+from benchmarks.detector import Answer, Catalogued, Fetched, answer, guarded, step
 from benchmarks.generated import KINDS
 from benchmarks.generator.cases import Case
 from benchmarks.generator.draft import Served

@@ -113,10 +113,10 @@ def edited(rng: Random, pair: Pair, edits: Mapping[str, Edit]) -> tuple[tuple[To
         made = edit(Writer(rng, pair.tongue), new)
         if made is None or (made.told.target and not pair.before.template):
             return None  # our PDFs carry no links
-        gone = parts_of(new) - parts_of(made.content)
-        if gone & written:
-            return None  # each edit must be seen in the end, so none may work on another's words
-        written += parts_of(made.content) - parts_of(new)
+        gone, came = parts_of(new) - parts_of(made.content), parts_of(made.content) - parts_of(new)
+        if gone & written or came & parts_of(old):
+            return None  # each edit must be seen in the end: none may work on another's words, or bring them back
+        written += came
         new = made.content
         told.append(made.told)
     if not all(holds(old, new, each, pair.tongue.joint) for each in told):
