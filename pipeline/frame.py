@@ -8,19 +8,20 @@ from itertools import takewhile
 
 from pipeline.document import Block, BlockKind, Document
 from pipeline.facts import is_file
-from pipeline.fold import comparison_key, has_han
+from pipeline.fold import comparison_key, has_han, has_kana
 
 LEAST_LINKS = 3  # a shorter row of links may be content
-_LONGEST_NAME = 30  # characters of an entry (half as many Chinese ones); titles of news are longer
+_LONGEST_NAME = 24  # characters of an entry; titles of news are longer
+_LONGEST_HAN_NAME, _LONGEST_KANA_NAME = 6, 12
 _LONGEST_LABEL = 60  # characters of other lines that may stand between entries
 _SIGNS_OF_A_FOOT = ("©", "copyright", "版权所有", "all rights reserved", "tous droits réservés", "icp备", "著作権")
 
 
 def frame(document: Document, *, listing: bool) -> frozenset[Block]:
-    """Return the entries of the menus at the head and, but for a listing, of the footer."""
+    """Return the entries of the menus at the head and of the footer; of a `listing`, only whole rows of them there."""
     head = _entries(takewhile(lambda block: block.kind is not BlockKind.HEADING, document.blocks))
-    foot = frozenset[Block]() if listing else _entries(reversed(document.blocks))
-    return head | foot
+    foot = _entries(reversed(document.blocks))
+    return head | (frozenset(block for block in foot if len(block.links) != 1) if listing else foot)
 
 
 def _entries(blocks: Iterable[Block]) -> frozenset[Block]:
@@ -42,7 +43,7 @@ def _is_entry(block: Block) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    longest = _LONGEST_NAME / 2 if has_han(text) else _LONGEST_NAME
+    longest = _LONGEST_KANA_NAME if has_kana(text) else _LONGEST_HAN_NAME if has_han(text) else _LONGEST_NAME
     return 0 < len(text) <= longest and not any(character.isdigit() for character in text)
 
 

@@ -1,6 +1,7 @@
 """Footnotes that only got other numbers: a note more on page one renumbers all that follow."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from pipeline.diff import BlockEdit
@@ -9,7 +10,12 @@ from pipeline.fold import comparison_key
 RENUMBERED = "renumbered"
 # A mark is glued to the word or the sign it follows; a figure never is.
 _MARK = re.compile(
-    r"(?<=[^\W\d_][.,;:!?)\"'。；，！？：）」』”’])(\d{1,3})(?=\s|$)|(?<=[A-Za-zÀ-ÿ]{3})(\d{1,3})(?=\s|$)|\[(\d{1,3})\]"
+    r"(?<=[^\W\d_][.,;:!?)\"'。；，！？：）」』”’»])(\d{1,3})(?=\s|$)"
+    r"|(?<=[\"'”’»)）」』][.,;:!?。；，！？])(\d{1,3})(?=\s|$)"
+    r"|(?<=[A-Za-zÀ-ÿ]{3})(\d{1,3})(?=\s|$)"
+    # Behind a document symbol at the end of a sentence: E/2021/56.3
+    r"|(?:(?<=/\d\.)|(?<=/\d\d\.)|(?<=/\d{3}\.)|(?<=/\d{4}\.))(\d{1,3})(?=\s|$)"
+    r"|\[(\d{1,3})\]"
 )
 _LEADING = re.compile(r"^[\[(*]?(\d{1,3})[\]).]?\s+(?=\S)")
 
@@ -38,7 +44,7 @@ def _marks_moved(edit: BlockEdit) -> set[tuple[str, str]]:
     if edit.before is None or edit.after is None:
         return set()
     # Not the comparison key: without the space behind it, a mark is a figure of the next sentence.
-    old, new = edit.before.text, edit.after.text
+    old, new = (unicodedata.normalize("NFKC", block.text) for block in (edit.before, edit.after))
     if comparison_key(old) == comparison_key(new) or _MARK.sub("", old) != _MARK.sub("", new):
         return set()
     numbers = zip(_MARK.findall(old), _MARK.findall(new), strict=False)
@@ -46,5 +52,6 @@ def _marks_moved(edit: BlockEdit) -> set[tuple[str, str]]:
 
 
 def _leading(text: str) -> tuple[str, str] | None:
-    match = _LEADING.match(text)
-    return (match.group(1), text[match.end() :]) if match else None
+    folded = unicodedata.normalize("NFKC", text)
+    match = _LEADING.match(folded)
+    return (match.group(1), folded[match.end() :]) if match else None

@@ -17,7 +17,9 @@ from pipeline.phrases import Phrases, Topic
 from pipeline.tokens import dates
 
 _CLOCK = re.compile(
-    r"\b\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?(?:UTC|GMT|CET|CEST|BJT|EST|EDT))?\b", re.IGNORECASE
+    r"(?<!\d)\d{1,2}\s?(?:h|时|時)\s?\d\d(?:\s?(?:分|min))?(?:\s?\d\d\s?秒)?"
+    r"|\b\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?(?:UTC|GMT|CET|CEST|BJT|EST|EDT))?\b",
+    re.IGNORECASE,
 )
 _WEEKDAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?|星期[一二三四五六日天]|[月火水木金土日]曜日", re.IGNORECASE

@@ -22,6 +22,8 @@ def test_renumbered_marks_and_notes_are_in_the_ledger() -> None:
         ("24 tools from ten agencies", "30 tools from ten agencies"),
         ("Growth was 3.5 per cent", "Growth was 3.7 per cent"),
         ("See Article 5", "See Article 6"),
+        ("See E/2021/56", "See E/2021/57"),
+        ("It costs 5.20 euro", "It costs 5.30 euro"),
         ("数量为30", "数量为40"),
         ("Version v2 is out", "Version v3 is out"),
     ],
