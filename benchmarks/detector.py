@@ -40,6 +40,7 @@ class Answer:
     targets_before: tuple[str, ...] = ()  #: the addresses behind the links of all edits
     targets_after: tuple[str, ...] = ()
     kind: str = ""
+    importance: str = ""
     why: tuple[str, ...] = ()  #: the rules that decided
     suppressed: tuple[str, ...] = ()  #: "rule: text before -> text after" of what is not told
 
@@ -97,6 +98,7 @@ def answer(outcome: Outcome) -> Answer:
         targets_before=tuple(link.url for edit in edits for link in edit.before_links),
         targets_after=tuple(link.url for edit in edits for link in edit.after_links),
         kind=str(change.kind) if change else "",
+        importance=str(change.importance) if change else "",
         why=_rules_of(outcome),
         suppressed=tuple(_line(each) for each in outcome.suppressed),
     )

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from benchmarks.detector import Answer
 from benchmarks.generator.cases import Case, plain
+from benchmarks.generator.noise_scene import FRAME
 from benchmarks.generator.truth import Told
 
 
@@ -67,7 +68,12 @@ def _failure(case: Case, answer: Answer, lost: tuple[str, ...]) -> Failure | Non
         return Failure.NOT_READ
     if case.told:
         return Failure.MISSED if not answer.told else Failure.WORDS if lost else None
-    return Failure.FALSE_ALERT if answer.told else None
+    return Failure.FALSE_ALERT if answer.told and not _says_it_is_the_frame(case, answer) else None
+
+
+def _says_it_is_the_frame(case: Case, answer: Answer) -> bool:
+    """Whether a change of the site's frame was told as just that, with low importance."""
+    return bool(FRAME & set(case.noises)) and (answer.kind, answer.importance) == ("template-change", "low")
 
 
 def _is_told(told: Told, answer: Answer) -> bool:

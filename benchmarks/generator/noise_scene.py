@@ -154,6 +154,10 @@ DRAWN: Mapping[str, Draw] = {
     "pages of a listing": _pager,
 }
 
+#: What belongs to the frame of a site.  A detector may tell of it, if it says so and gives it low importance: it cannot
+#: know from one page alone that the whole site changed.
+FRAME = frozenset(("menu item added", "footer links changed", "footer lines changed"))
+
 SCENE: Mapping[str, Noise] = {
     **{name: on_scene(draw) for name, draw in DRAWN.items()},
     "order of cards": on_html(_card_order),
