@@ -146,7 +146,9 @@ def _region(old: Sequence[Block], new: Sequence[Block], moves: _Moves) -> list[B
     position = 0
     for index, block in enumerate(new):
         if (origin := origins[index]) is not None:
-            edits.append(BlockEdit(Op.MOVE, origin, block))
+            # A block that moved with another link in it was edited as well.
+            same_links = {link.url for link in origin.links} == {link.url for link in block.links}
+            edits.append(BlockEdit(Op.MOVE if same_links else Op.REPLACE, origin, block))
         elif (mate := partner.get(index)) is None:
             edits.append(BlockEdit(Op.INSERT, None, block))
         else:

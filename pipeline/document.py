@@ -36,6 +36,7 @@ class Document:
     title: str
     lang: str | None  #: BCP 47 primary tag; declared, else from the script, else guessed from long texts
     blocks: tuple[Block, ...]
+    furnishing: frozenset[str] = frozenset()  #: digests of the blocks that were passed over as no content
     menu: tuple[Link, ...] = ()  #: the entries of the site's main menu, which are no content of the page
 
     @property

@@ -29,7 +29,8 @@ def _entries(blocks: Iterable[Block]) -> frozenset[Block]:
     run = list(takewhile(lambda block: _is_entry(block) or _is_label(block), blocks))
     found = [block for block in run if _is_entry(block)]
     links = sum(len(block.links) for block in found)
-    return frozenset(found) if links >= LEAST_LINKS else frozenset()
+    row = any(len(block.links) > 1 for block in found)
+    return frozenset(found) if links >= LEAST_LINKS or row else frozenset()
 
 
 def _is_entry(block: Block) -> bool:

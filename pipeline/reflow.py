@@ -36,22 +36,13 @@ class _Passage:
 
 
 def mend(edits: Sequence[BlockEdit], key: Callable[[Block], str]) -> tuple[BlockEdit, ...]:
-    """Return `edits` with each run that pairs badly replaced by the sentences that really differ.
+    """Return `edits`, where they pair badly, as the sentences that really differ; moves come last.
 
-    `key` folds what a new line break may change.  A run that differs as much when its paragraphs are joined
-    stays as it is.
+    `key` folds what a new line break may change.  Edits that differ as much when their paragraphs are joined stay as
+    they are.
     """
-    mended: list[BlockEdit] = []
-    run: list[BlockEdit] = []
-    for edit in (*edits, None):
-        if edit is not None and edit.op is not Op.MOVE:
-            run.append(edit)
-            continue
-        mended += _mend_run(run, key)
-        run = []
-        if edit is not None:
-            mended.append(edit)
-    return tuple(mended)
+    moved = [edit for edit in edits if edit.op is Op.MOVE]
+    return (*_mend_run([edit for edit in edits if edit.op is not Op.MOVE], key), *moved)
 
 
 def _mend_run(run: Sequence[BlockEdit], key: Callable[[Block], str]) -> Sequence[BlockEdit]:

@@ -17,6 +17,7 @@ _MARK = re.compile(
     r"|(?:(?<=/\d\.)|(?<=/\d\d\.)|(?<=/\d{3}\.)|(?<=/\d{4}\.))(\d{1,3})(?=\s|$)"
     r"|\[(\d{1,3})\]"
 )
+_INNER = re.compile(r"(?<=[.!?。！？])\s*\d{1,3}\s+(?=[^\W\d_a-z])")  # of the next note in the same block
 _LEADING = re.compile(r"^[\[(*]?(\d{1,3})[\]).]?\s+(?=\S)")
 
 
@@ -33,7 +34,7 @@ def renumbered(edits: Sequence[BlockEdit]) -> frozenset[BlockEdit]:
             found.add(edit)
     for edit in edits:
         if edit.before and edit.after and (old := _leading(edit.before.text)) and (new := _leading(edit.after.text)):
-            same = _MARK.sub("", old[1]) == _MARK.sub("", new[1])
+            same = _unmarked(_INNER.sub(" ", old[1])) == _unmarked(_INNER.sub(" ", new[1]))
             if same and (old[0], new[0]) in moved:
                 found.add(edit)
     return frozenset(found)
@@ -45,10 +46,14 @@ def _marks_moved(edit: BlockEdit) -> set[tuple[str, str]]:
         return set()
     # Not the comparison key: without the space behind it, a mark is a figure of the next sentence.
     old, new = (unicodedata.normalize("NFKC", block.text) for block in (edit.before, edit.after))
-    if comparison_key(old) == comparison_key(new) or _MARK.sub("", old) != _MARK.sub("", new):
+    if comparison_key(old) == comparison_key(new) or _unmarked(old) != _unmarked(new):
         return set()
     numbers = zip(_MARK.findall(old), _MARK.findall(new), strict=False)
     return {("".join(before), "".join(after)) for before, after in numbers}
+
+
+def _unmarked(text: str) -> str:
+    return comparison_key(_MARK.sub("", text))
 
 
 def _leading(text: str) -> tuple[str, str] | None:

@@ -75,6 +75,8 @@ def sift(
         rule = _rule(edit, before.fetched_at, after.fetched_at, phrases)
         if rule is None and (edit.before in cards or edit.after in cards):
             rule = "rotating"
+        if rule is None and _changed_sides(edit, before.document, after.document):
+            rule = FURNITURE
         if rule is None and edit in paged:
             rule = "paging"
         if edit in notes:
@@ -131,11 +133,27 @@ def _rule(edit: BlockEdit, then: datetime, now: datetime, phrases: Phrases) -> s
     return restless_rule(edit, phrases, then, now)
 
 
+def _changed_sides(edit: BlockEdit, before: Document, after: Document) -> bool:
+    """Whether a block that came was there before as furnishing, or one that went still is: only its markup changed."""
+    if edit.op is Op.INSERT and edit.after is not None:
+        return block_digest(edit.after.text).hex() in before.furnishing
+    if edit.op is Op.DELETE and edit.before is not None:
+        return block_digest(edit.before.text).hex() in after.furnishing
+    return False
+
+
 def _paged(edits: Sequence[BlockEdit], document: Document) -> frozenset[BlockEdit]:
     """Return the deletes of items that slid off the end of a listing to its page two: as many as came in, at most."""
     came = sum(edit.op is Op.INSERT and edit.after is not None and bool(edit.after.links) for edit in edits)
-    tail = document.blocks[len(document.blocks) // 2 :]
-    slid = [
-        edit for edit in edits if edit.op is Op.DELETE and edit.before in tail and edit.before and edit.before.links
-    ]
-    return frozenset(slid[-came:]) if came else frozenset()
+    gone = {id(edit.before): edit for edit in edits if edit.op is Op.DELETE}
+    framed = frame(document, listing=True)
+    slid: list[BlockEdit] = []
+    for block in reversed(document.blocks):
+        if id(block) in gone:
+            slid.append(gone[id(block)])
+        elif block.links and block not in framed:
+            break  # an item below which nothing slid off
+    with_links = [edit for edit in slid if edit.before and edit.before.links]
+    items = frozenset(with_links[:came])
+    # A card of several blocks slides off whole.
+    return frozenset(slid) if items and len(with_links) <= came else items

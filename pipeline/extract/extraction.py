@@ -15,6 +15,7 @@ from pipeline.extract.dense import dense_blocks, dense_title, is_dense
 from pipeline.extract.menu import menu_links
 from pipeline.fetched import Problem, ProblemCode
 from pipeline.fold import one_line
+from pipeline.furniture import block_digest
 from pipeline.message import N_, Message
 from pipeline.source import FetchMode, Source
 
@@ -81,6 +82,7 @@ def _html(page: str, url: str, source: Source, keep: frozenset[str]) -> Document
     soup = html.parse(page)
     declared = soup.html.get("lang") if soup.html else None
     title = _html_title(soup)
+    furnishing: frozenset[str] = frozenset()
     if source.fetch is FetchMode.METADATA_ONLY:
         blocks = metadata.metadata_blocks(soup)
     else:
@@ -88,7 +90,9 @@ def _html(page: str, url: str, source: Source, keep: frozenset[str]) -> Document
         for tag in (tag for selector in selectors for tag in _select(soup, selector)):
             tag.extract()
         if source.select is None:
-            blocks = html.blocks(main_content(soup), url, keep)
+            content = main_content(soup)
+            blocks = html.blocks(content, url, keep)
+            furnishing = frozenset(block_digest(block.text).hex() for block in html.passed_over(content, url))
         else:
             chosen = _select(soup, source.select)
             if not chosen:
@@ -104,7 +108,7 @@ def _html(page: str, url: str, source: Source, keep: frozenset[str]) -> Document
     document = _document(title or first, blocks, language.primary_tag(declared if isinstance(declared, str) else None))
     # What the catalogue selects is watched alone.
     menu = menu_links(soup, url, keep) if source.select is None and source.fetch is not FetchMode.METADATA_ONLY else ()
-    return replace(document, menu=menu)
+    return replace(document, menu=menu, furnishing=furnishing)
 
 
 def _html_title(soup: BeautifulSoup) -> str:

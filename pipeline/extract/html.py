@@ -41,6 +41,13 @@ def blocks(content: Content, base_url: str, keep: frozenset[str] = frozenset()) 
     return tuple(writer.blocks)
 
 
+def passed_over(content: Content, base_url: str) -> tuple[Block, ...]:
+    """Return the blocks of the parts that are no content: a theme may give them other names tomorrow."""
+    page = next((parent for parent in content.root.parents if parent.name == "body"), content.root)
+    parts = [tag for tag in page.find_all(True) if id(tag) in content.furnishing]
+    return tuple(block for tag in parts for block in blocks(Content(tag, frozenset()), base_url))
+
+
 @dataclass(slots=True)
 class _Writer:
     """Collects text until a block ends."""

@@ -20,6 +20,7 @@ _SENTENCE_END = re.compile(r"[.!?:;。！？：；][\"'”’»）)\]]*$")
 _SHORT = 0.7  # of the usual line: shorter lines end a paragraph, if they end a sentence
 _FULL = 0.9  # of the usual line: a shorter one at the end of a page or column ends a paragraph, if it ends a sentence
 _FULL_SHARE = 0.4  # of the lines must be longer than `_SHORT` for a plain text to be wrapped at all
+_MOST_LINES = 10_000  # of a plain text: a block for each would take too long
 _NARROWEST = 40  # characters (half as many Chinese ones): no program wraps to less
 _VERY_SHORT = 0.5  # shorter lines stand alone
 _NO_HEADING_END = (".", "。", ";", "；", ",", "，", "、")
@@ -85,6 +86,8 @@ def _usual_length(lines: Sequence[str]) -> int:
 def _is_wrapped(lines: Sequence[Line], usual: int) -> bool:
     """Whether a text was wrapped by a program: then most of its lines are nearly full.  A PDF always was."""
     solid = [line for line in lines if line.text.strip()]
+    if len(solid) > _MOST_LINES:
+        return True
     wide = usual >= _NARROWEST or any(has_han(line.text) and len(line.text) >= _NARROWEST / 2 for line in solid)
     full = sum(len(line.text.strip()) >= usual * _SHORT for line in solid)
     return any(line.page is not None for line in solid) or (wide and full >= len(solid) * _FULL_SHARE)
