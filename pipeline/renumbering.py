@@ -15,6 +15,8 @@ _MARK = re.compile(
     r"|(?<=[A-Za-zÀ-ÿ]{3})(\d{1,3})(?=\s|$)"
     # Behind a document symbol at the end of a sentence: E/2021/56.3
     r"|(?:(?<=/\d\.)|(?<=/\d\d\.)|(?<=/\d{3}\.)|(?<=/\d{4}\.))(\d{1,3})(?=\s|$)"
+    # Behind a year or a full-width stop at the end of a sentence: in 2025.3
+    r"|(?<=(?:19|20)\d\d[.,;])(\d{1,2})(?=\s|$)|(?<=[。；])(\d{1,3})(?=\s|$)"
     r"|\[(\d{1,3})\]"
 )
 _INNER = re.compile(r"(?<=[.!?。！？])\s*\d{1,3}\s+(?=[^\W\d_a-z])")  # of the next note in the same block
