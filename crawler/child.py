@@ -7,12 +7,14 @@ parent is gone or has no more work, and it goes too.  It may be killed at any mo
 import asyncio
 import logging
 import os
+import re
 import resource
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, cast
 
 from scrapy import signals
@@ -40,6 +42,8 @@ from pipeline.source import Page
 from store.engine import open_engine
 from store.errors import StoreError
 
+_STATUS = Path("/proc/self/status")
+_PEAK = re.compile(r"^VmHWM:\s*(\d+) kB$", re.MULTILINE)
 HEARTBEAT = 2.0  #: seconds
 _LAST_RECORD = 3.0  #: seconds for the page being recorded when the parent is gone
 
@@ -174,9 +178,12 @@ def main() -> int:
 
 
 def peak_memory() -> int:
-    """Return the most bytes this process ever held.  The system counts in KiB, macOS in bytes."""
+    """Return the most bytes this process ever held."""
+    # Linux counts in `ru_maxrss` what the parent held when it started us, which may be more than we ever will.
+    if _STATUS.exists() and (match := _PEAK.search(_STATUS.read_text(encoding="ascii", errors="replace"))):
+        return int(match.group(1)) * 1024
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
+    return peak if sys.platform == "darwin" else peak * 1024  # macOS counts in bytes, everybody else in KiB
 
 
 def _open(settings: Settings, reports: Reports) -> Workshop:

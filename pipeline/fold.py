@@ -38,8 +38,9 @@ _PDF_HYPHEN = re.compile(r"(?<=[^\W\d_])[\x02\ufffe]\r?\n?[ \t]*(?=[^\W\d_])")
 _WRAP = re.compile(
     f"(?<=[{_CJK}])[ \t]*\n[ \t]*(?=[{_CJK}{_BESIDE_CJK}])|(?<=[{_BESIDE_CJK}])[ \t]*\n[ \t]*(?=[{_CJK}])"
 )
-# Also behind a sign that follows a Chinese character: folded, it no longer shows whether it was a full-width one.
-_SPACE_BESIDE_CJK = re.compile(f"(?<=[{_CJK}])\\s+|\\s+(?=[{_CJK}])|(?<=[{_CJK}][:;,.!?)])\\s+")
+_SPACE_BESIDE_CJK = re.compile(f"(?<=[{_CJK}])\\s+|\\s+(?=[{_CJK}])")
+# A sign that follows a Chinese character: folded, it no longer shows whether it was a full-width one.
+_SPACE_BEHIND_SIGN = re.compile(f"(?<=[{_CJK}][:;,.!?)])\\s+")
 _SAME_SIGN = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
                             "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "…": "..."})  # fmt: skip
 _QUOTES = re.compile("[\"'“”„‘’‚«»「」『』《》〈〉]")
@@ -73,7 +74,7 @@ def comparison_key(text: str) -> str:
     """
     # NFKC of a fraction or an ellipsis may bring new signs, so the sign table comes after it.
     folded = unicodedata.normalize("NFKC", clean(text)).translate(_SAME_SIGN)
-    return _SPACE_BESIDE_CJK.sub("", " ".join(folded.split()))
+    return _SPACE_BEHIND_SIGN.sub("", _SPACE_BESIDE_CJK.sub("", " ".join(folded.split())))
 
 
 def match_key(text: str) -> str:

@@ -122,3 +122,7 @@ def test_no_folding_lets_through_what_xml_or_a_database_refuses(text: str) -> No
 @given(st.lists(st.sampled_from(["plan", "2030", "采购", "E/2026/57", "（草案）"]), min_size=1, max_size=8))
 def test_white_space_between_words_never_counts(words: list[str]) -> None:
     assert comparison_key(" ".join(words)) == comparison_key("\n \u00a0".join(words))
+
+
+def test_two_spaces_beside_one_sign_are_dropped_at_once() -> None:
+    assert comparison_key("一\u2028)\n0") == "一)0"
