@@ -58,10 +58,11 @@ def one_change(change: Change, taxonomy: Taxonomy, lang: str, said: Dismissal | 
     if said is not None:
         facts.append((N_("Readers"), dismissed(said, lang)))
     rows = "".join(f"<dt>{escape(text(name, lang))}</dt><dd>{escape(value)}</dd>" for name, value in facts)
+    page = escape(text(N_("Page"), lang))
     edits = "".join(f"<p>{marked(edit.op, edit.before, edit.after)}</p>" for edit in change.edits)
     return (
         f'<article id="{escape(change.id)}"><h2>{escape(change.headline.get(lang, ""))}</h2><dl>{rows}'
-        f"<dt>{escape(text(N_('Page'), lang))}</dt><dd>{link(change.url, change.page_title)}</dd></dl>{edits}</article>"
+        f"<dt>{page}</dt><dd>{link(change.url, change.page_title)}</dd></dl>{edits}</article>"
     )
 
 

@@ -15,26 +15,26 @@ from store.dismissals import Dismissal
 
 def write_markdown(changes: Iterable[Change], taxonomy: Taxonomy, lang: str, dismissals: Dismissals = NOT_ASKED) -> str:
     """A heading and a list to each change; removed words struck through, added words bold."""
-    parts = [f"# {text(N_('What changed'), lang)}\n"]
+    title = text(N_("What changed"), lang)
+    parts = [f"# {title}\n"]
     parts += [one_change(change, taxonomy, lang, dismissals.get(change.id)) for change in changes]
     return "\n".join(parts)
 
 
 def one_change(change: Change, taxonomy: Taxonomy, lang: str, said: Dismissal | None) -> str:
     programmes = ", ".join(programme_name(label.id, taxonomy, lang) for label in change.programmes) or "-"
-    lines = [
-        f"## {plain(change.headline.get(lang, ''))}",
-        "",
-        f"- {text(N_('When'), lang)}: {minute(change.detected_at)} UTC",
-        f"- {text(N_('Kind'), lang)}: {kind_name(change.kind, lang)}",
-        f"- {text(N_('Importance'), lang)}: {importance_name(change.importance, lang)}",
-        f"- {text(N_('Programmes'), lang)}: {plain(programmes)}",
-        f"- {text(N_('Page'), lang)}: {plain(change.page_title)} <{address(change.url)}>",
-        f"- {text(N_('Change'), lang)}: `{change.id}`",
+    facts = [
+        (N_("When"), f"{minute(change.detected_at)} UTC"),
+        (N_("Kind"), kind_name(change.kind, lang)),
+        (N_("Importance"), importance_name(change.importance, lang)),
+        (N_("Programmes"), plain(programmes)),
+        (N_("Page"), f"{plain(change.page_title)} <{address(change.url)}>"),
+        (N_("Change"), f"`{change.id}`"),
     ]
     if said is not None:
-        lines.append(f"- {text(N_('Readers'), lang)}: {plain(dismissed(said, lang))}")
-    lines.append("")
+        facts.append((N_("Readers"), plain(dismissed(said, lang))))
+    rows = [f"- {text(name, lang)}: {value}" for name, value in facts]
+    lines = [f"## {plain(change.headline.get(lang, ''))}", "", *rows, ""]
     for edit in change.edits:
         lines.append("> " + (marked(edit.before, edit.after) if edit.op is not Op.MOVE else plain(edit.after)))
         lines.append(">")
