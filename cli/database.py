@@ -1,10 +1,18 @@
 """Opening the database: created when there is none, refused when it is not of this version."""
 
+import click
 from sqlalchemy import Engine
 
 from config.settings import Settings
 from store.engine import open_engine
 from store.schema import check, revision, upgrade
+
+
+def closed_at_end(engine: Engine) -> Engine:
+    """Return the engine, whose connections are closed when the running command ends."""
+    if (command := click.get_current_context(silent=True)) is not None:
+        command.call_on_close(engine.dispose)
+    return engine
 
 
 def open_database(settings: Settings) -> Engine:
@@ -13,7 +21,7 @@ def open_database(settings: Settings) -> Engine:
     A database of an older version is left as it is: only `scpwatch db upgrade` changes the schema of one that holds
     history, because its operator may want a backup first.
     """
-    engine = open_engine(settings.database_url)
+    engine = closed_at_end(open_engine(settings.database_url))
     if revision(engine) is None:
         upgrade(engine)
     check(engine)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli.database import open_database
+from cli.database import closed_at_end, open_database
 from cli.output import note
 from config.settings import load_settings
 from config.wording import render, text
@@ -21,7 +21,7 @@ app = typer.Typer(no_args_is_help=True, help="Upgrade, back up or verify the dat
 def upgrade() -> None:
     """Bring the database to this version, creating it if there is none.  Make a backup first."""
     settings = load_settings()
-    engine = open_engine(settings.database_url)
+    engine = closed_at_end(open_engine(settings.database_url))
     schema.upgrade(engine)
     revision = schema.revision(engine) or ""
     note(text(N_("The database is at revision {revision}"), settings.language, revision=revision))

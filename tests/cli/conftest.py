@@ -1,6 +1,6 @@
 """Commands run as a person types them, in a directory of their own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -57,6 +57,8 @@ def settings(at_home: Path) -> Settings:
 
 
 @pytest.fixture
-def engine(settings: Settings) -> Engine:
+def engine(settings: Settings) -> Iterator[Engine]:
     """The database that the commands of the test will open."""
-    return open_database(settings)
+    engine = open_database(settings)
+    yield engine
+    engine.dispose()

@@ -42,6 +42,9 @@ class Archive:
         self.sources: Sequence[Source] = sources or (a_source(),)
         sync_sources(self.engine, self.sources, NOON)
 
+    def close(self) -> None:
+        self.engine.dispose()
+
     def record(self, *changes: Change) -> None:
         """Keep changes that nobody is told of."""
         self._put(changes, number=None)

@@ -2,6 +2,8 @@
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,8 +22,15 @@ from tests.notifier.archive import Archive
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    return Archive(tmp_path)
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with closing(Archive(tmp_path)) as archive:
+        yield archive
+
+
+@pytest.fixture
+def keeper() -> Iterator[ExitStack]:
+    with ExitStack() as stack:
+        yield stack
 
 
 def built(archive: Archive, tmp_path: Path, *, force: bool = False, url: str = "https://w.example.org") -> BuildReport:
@@ -244,8 +253,10 @@ def test_files_are_for_any_web_server_to_read(archive: Archive, tmp_path: Path) 
     assert json.loads((tmp_path / "public" / "feeds" / "all.json").read_bytes())["items"] == []
 
 
-def test_a_source_that_left_the_catalogue_keeps_the_pages_of_its_changes(tmp_path: Path) -> None:
-    archive = Archive(tmp_path, a_source("kept"), a_source("left", url="https://left.example.org/"))
+def test_a_source_that_left_the_catalogue_keeps_the_pages_of_its_changes(tmp_path: Path, keeper: ExitStack) -> None:
+    archive = keeper.enter_context(
+        closing(Archive(tmp_path, a_source("kept"), a_source("left", url="https://left.example.org/")))
+    )
     change = a_change(source=archive.sources[1])
     archive.tell(change)
     archive.sources = archive.sources[:1]

@@ -1,7 +1,8 @@
 """What the web server answers."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -23,10 +24,10 @@ CHANGE = a_change()
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    archive = Archive(tmp_path)
-    archive.tell(CHANGE)
-    return archive
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with closing(Archive(tmp_path)) as archive:
+        archive.tell(CHANGE)
+        yield archive
 
 
 def build(archive: Archive, var_dir: Path) -> None:
@@ -56,14 +57,14 @@ def client_of(archive: Archive, var_dir: Path, *, now: datetime = NOON) -> Clien
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Client:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     """A client for tests that only read."""
     var_dir = tmp_path_factory.mktemp("served")
-    archive = Archive(var_dir)
-    archive.tell(CHANGE)
-    build(archive, var_dir)
-    (var_dir / "public" / "feeds" / ".all.rss.new").write_text("half a feed")
-    return client_of(archive, var_dir)
+    with closing(Archive(var_dir)) as archive:
+        archive.tell(CHANGE)
+        build(archive, var_dir)
+        (var_dir / "public" / "feeds" / ".all.rss.new").write_text("half a feed")
+        yield client_of(archive, var_dir)
 
 
 @pytest.fixture
