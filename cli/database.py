@@ -1,8 +1,8 @@
 """Opening the database: created when there is none, refused when it is not of this version."""
 
-import click
 from sqlalchemy import Engine
 
+from cli.closing import at_end
 from config.settings import Settings
 from store.engine import open_engine
 from store.schema import check, revision, upgrade
@@ -10,8 +10,7 @@ from store.schema import check, revision, upgrade
 
 def closed_at_end(engine: Engine) -> Engine:
     """Return the engine, whose connections are closed when the running command ends."""
-    if (command := click.get_current_context(silent=True)) is not None:
-        command.call_on_close(engine.dispose)
+    at_end(engine.dispose)
     return engine
 
 

@@ -12,6 +12,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from cli.closing import one_command
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -58,7 +60,8 @@ class LazyGroup(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         try:
-            return super().invoke(ctx)
+            with one_command():
+                return super().invoke(ctx)
         except (typer.Exit, typer.Abort, typer.TyperException, EOFError):
             raise
         except Exception as error:
