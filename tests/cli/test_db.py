@@ -1,6 +1,7 @@
 """`scpwatch db`, `scpwatch doctor` and `scpwatch feeds`: operation."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ def test_the_database_is_made_by_the_first_command_that_needs_it(scpwatch: Scpwa
 
 def test_a_database_from_a_newer_version_is_left_alone(scpwatch: Scpwatch, engine: Engine, at_home: Path) -> None:
     engine.dispose()
-    with sqlite3.connect(at_home / "var" / "scpwatch.db") as database:
+    with closing(sqlite3.connect(at_home / "var" / "scpwatch.db")) as database, database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
 
     result = scpwatch("report")
@@ -66,7 +67,7 @@ def test_a_sound_database_is_said_to_be_sound(scpwatch: Scpwatch, engine: Engine
 def test_a_damaged_body_is_found(scpwatch: Scpwatch, engine: Engine, at_home: Path) -> None:
     a_told_change(engine)
     engine.dispose()
-    with sqlite3.connect(at_home / "var" / "scpwatch.db") as database:
+    with closing(sqlite3.connect(at_home / "var" / "scpwatch.db")) as database, database:
         database.execute("UPDATE bodies SET data = x'00'")
 
     result = scpwatch("db", "verify")
