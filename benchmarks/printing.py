@@ -33,6 +33,7 @@ def score_lines(score: Score, *, families: bool, command: str) -> Iterable[str]:
     """`command` reproduces a case when its number is put at {number}."""
     yield f"recall: {score.recall:.4f} ({score.edited.failed} of {score.edited.cases} edited cases not told in full)"
     yield f"precision: {score.precision:.4f} ({score.quiet.failed} of {score.quiet.cases} cases of noise alone told)"
+    yield f"of these, told as a low change of the site's frame: {score.framed}"
     yield f"noise shown among the edits of a told change: {score.mixed_in}"
     yield _speed(score.times)
     for group, tallies in score.families.items():
@@ -82,6 +83,7 @@ def score_object(score: Score) -> dict[str, object]:
         "edited": score.edited.cases,
         "quiet": score.quiet.cases,
         "mixed_in": score.mixed_in,
+        "framed": score.framed,
         "milliseconds": _times(score.times),
         "families": {
             group: {name: {"cases": tally.cases, "failed": tally.failed} for name, tally in sorted(tallies.items())}

@@ -68,12 +68,7 @@ def _failure(case: Case, answer: Answer, lost: tuple[str, ...]) -> Failure | Non
         return Failure.NOT_READ
     if case.told:
         return Failure.MISSED if not answer.told else Failure.WORDS if lost else None
-    return Failure.FALSE_ALERT if answer.told and not _says_it_is_the_frame(case, answer) else None
-
-
-def _says_it_is_the_frame(case: Case, answer: Answer) -> bool:
-    """Whether a change of the site's frame was told as just that, with low importance."""
-    return bool(FRAME & set(case.noises)) and (answer.kind, answer.importance) == ("template-change", "low")
+    return Failure.FALSE_ALERT if answer.told else None
 
 
 def _is_told(told: Told, answer: Answer) -> bool:
@@ -82,6 +77,11 @@ def _is_told(told: Told, answer: Answer) -> bool:
     if told.target:
         return any(told.after in url for url in answer.targets_after)
     return plain(told.before) in plain(answer.before) and plain(told.after) in plain(answer.after)
+
+
+def _says_it_is_the_frame(judged: Judged) -> bool:
+    told_as = (judged.answer.kind, judged.answer.importance)
+    return bool(FRAME & set(judged.noises)) and told_as == ("template-change", "low")
 
 
 @dataclass(slots=True)
@@ -103,6 +103,7 @@ class Score:
     edited: Tally = field(default_factory=Tally)
     quiet: Tally = field(default_factory=Tally)
     mixed_in: int = 0
+    framed: int = 0  #: false alerts in which a change of the site's frame was told as just that, with low importance
     failures: list[Judged] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
     families: dict[str, dict[str, Tally]] = field(default_factory=dict)
@@ -127,6 +128,7 @@ class Score:
         failed = judged.failure is not None
         (self.edited if judged.told else self.quiet).add(failed)
         self.mixed_in += judged.mixed_in
+        self.framed += judged.failure is Failure.FALSE_ALERT and _says_it_is_the_frame(judged)
         self.times.append(judged.milliseconds)
         if failed:
             self.failures.append(judged)

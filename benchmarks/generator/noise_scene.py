@@ -154,8 +154,8 @@ DRAWN: Mapping[str, Draw] = {
     "pages of a listing": _pager,
 }
 
-#: What belongs to the frame of a site.  A detector may tell of it, if it says so and gives it low importance: it cannot
-#: know from one page alone that the whole site changed.
+#: What belongs to the frame of a site.  Told, it is a false alert like any other; it is counted apart as well, because
+#: from one page alone nobody can know that the whole site changed.
 FRAME = frozenset(("menu item added", "footer links changed", "footer lines changed"))
 
 SCENE: Mapping[str, Noise] = {

@@ -33,8 +33,7 @@ _CHROME_WORDS = re.compile(
         related(?![_-]?(?:documents?|files?|downloads?|publications?|resources?|materials?))|
         recommended|recommendations|you-?may-?also|more-?like-?this|
         newsletter-?signup|subscribe-?box|signup-?form|login-?form|user-?login|search-?form|searchbox|language-?(?:switcher|selector)|
-        announcement-?bar|(?:app|smart|sticky|floating|bottom)-?(?:banner|bar|download)|app-?promo|
-        (?:current|today'?s?)-?(?:date|time)|server-?time|
+        announcement-?bar|
         modal|popup|overlay|advert|advertisement|ads?|sponsor-?box|promo-?box|captcha|print-?only
     )(?:$|[\s_-])
     # Page builders call every paragraph a widget (`x-widget`), and topics may be social.

@@ -23,6 +23,15 @@ def test_a_detector_that_tells_everything_has_full_recall_and_poor_precision() -
     assert {judged.failure for judged in result.failures} == {Failure.FALSE_ALERT}
 
 
+def test_calling_everything_the_frame_of_the_site_excuses_nothing() -> None:
+    frame = Answer(told=True, kind="template-change", importance="low")
+
+    result = scored(lambda *_: frame)
+
+    assert result.quiet.failed == result.quiet.cases > 0
+    assert 0 < result.framed < result.quiet.failed
+
+
 def test_a_silent_detector_misses_every_edit_and_raises_no_false_alert() -> None:
     result = scored(lambda *_: Answer(told=False))
 
