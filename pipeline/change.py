@@ -46,7 +46,7 @@ def because(rule: str, sentence: str, /, **values: Value) -> Reason:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermHit:
     term: str  #: as written in the taxonomy
-    where: str  #: title, heading, text, address, catalogue
+    where: str  #: title, heading, text, address, catalogue, editor
     weight: float
 
 

@@ -13,9 +13,10 @@ from pipeline.change import Change, Reason
 from pipeline.fetched import Problem, Redirect
 from pipeline.kinds import ChangeKind, ChangeState, Importance, Verdict
 from pipeline.source import Section
+from store.corrections import as_corrected
 from store.engine import read_session
 from store.health import SourceHealth, source_health
-from store.mapping import change_of, problem_of, reasons_of, redirects_of
+from store.mapping import problem_of, reasons_of, redirects_of
 from store.outbox import deliveries_of
 from store.tables import ChangeProgrammeRow, ChangeRow, ChangeStrandRow, FetchRow, PageRow, SnapshotRow
 
@@ -99,14 +100,14 @@ def changes(engine: Engine, wanted: ChangeFilter) -> tuple[Change, ...]:
     if wanted.limit is not None:
         query = query.limit(wanted.limit)
     with read_session(engine) as session:
-        return tuple(change_of(row) for row in session.exec(query))
+        return as_corrected(session, session.exec(query))
 
 
 def change(engine: Engine, change_id: str) -> Change | None:
     """Return a change in whatever state, or None."""
     with read_session(engine) as session:
         row = session.get(ChangeRow, change_id)
-        return None if row is None else change_of(row)
+        return None if row is None else as_corrected(session, [row])[0]
 
 
 def page_history(engine: Engine, url: str) -> PageHistory:
@@ -122,7 +123,7 @@ def page_history(engine: Engine, url: str) -> PageHistory:
             source_ids=tuple(sorted(page.source_id for page in pages)),
             fetches=_fetches(session.exec(fetches.order_by(col(FetchRow.at).desc(), col(FetchRow.id).desc()))),
             snapshots=_snapshots(session.exec(snapshots.order_by(col(SnapshotRow.fetched_at).desc()))),
-            changes=tuple(change_of(row) for row in session.exec(found.order_by(col(ChangeRow.id).desc()))),
+            changes=as_corrected(session, session.exec(found.order_by(col(ChangeRow.id).desc()))),
         )
 
 

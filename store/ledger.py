@@ -11,7 +11,9 @@ from sqlmodel import Session, col, delete, select
 
 from config.wording import worded
 from pipeline.change import Change
+from pipeline.correction import corrected
 from pipeline.kinds import ChangeState
+from store.corrections import corrections_in
 from store.mapping import change_columns, change_of
 from store.tables import ChangeProgrammeRow, ChangeRow, ChangeStrandRow
 
@@ -28,7 +30,7 @@ def put(session: Session, change: Change, page_id: int) -> str:
         columns = change_columns(worded(change))
         session.add(ChangeRow(id=change.id, page_id=page_id, **columns))
         session.flush()  # its labels point at it
-        _put_labels(session, change)
+        put_labels(session, change)
         return change.id
     pending_already = row.state == ChangeState.PENDING and change.state is ChangeState.HELD
     if row.state in _OPEN and not pending_already:
@@ -36,14 +38,13 @@ def put(session: Session, change: Change, page_id: int) -> str:
     return row.id
 
 
-def rewrite(session: Session, row: ChangeRow, change: Change) -> Change:
-    """Write a change over its row, and return it as it is stored."""
+def rewrite(session: Session, row: ChangeRow, change: Change) -> None:
+    """Write a change over its row."""
     change = worded(change)
     for name, value in change_columns(change).items():
         setattr(row, name, value)
     session.flush()
-    _put_labels(session, change)
-    return change
+    put_labels(session, change)
 
 
 def withdraw(session: Session, change_id: str, rule: str, now: datetime) -> None:
@@ -67,10 +68,12 @@ def _found(session: Session, change: Change, page_id: int) -> ChangeRow | None:
     return session.exec(same).one_or_none()
 
 
-def _put_labels(session: Session, change: Change) -> None:
+def put_labels(session: Session, change: Change) -> None:
+    """Write by which programmes and strands a change is found; of the programmes an editor's word counts."""
     session.exec(delete(ChangeProgrammeRow).where(col(ChangeProgrammeRow.change_id) == change.id))
     session.exec(delete(ChangeStrandRow).where(col(ChangeStrandRow.change_id) == change.id))
-    for label in change.programmes:
+    said = corrections_in(session, [change.id]).get(change.id, ())
+    for label in corrected(change, said).programmes:
         session.add(ChangeProgrammeRow(change_id=change.id, programme=label.id, score=label.score))
     for strand in change.strands:
         session.add(ChangeStrandRow(change_id=change.id, strand=strand))

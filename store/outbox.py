@@ -13,8 +13,9 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from pipeline.change import Change
+from store.corrections import as_corrected
 from store.engine import read_session, write_session
-from store.mapping import change_of, clean
+from store.mapping import clean
 from store.tables import ChangeRow, OutboxRow, SubscriptionRow
 from store.upsert import insert_if_new
 
@@ -89,12 +90,14 @@ def next_deliveries(engine: Engine, now: datetime, limit: int) -> tuple[Delivery
     )
     with write_session(engine) as session:
         taken = []
-        for row in session.exec(query).all():
+        rows = session.exec(query).all()
+        told = as_corrected(session, [session.get_one(ChangeRow, row.change_id) for row in rows])
+        for row, change in zip(rows, told, strict=True):
             subscription = session.get(SubscriptionRow, int(row.recipient))
             taken.append(
                 Delivery(
                     id=row.id or 0,
-                    change=change_of(session.get_one(ChangeRow, row.change_id)),
+                    change=change,
                     channel=row.channel,
                     recipient=row.recipient,
                     lang=subscription.lang if subscription else "en",

@@ -18,6 +18,7 @@ from pipeline.release import expire
 from pipeline.release import release as decide
 from pipeline.rules import Rules
 from store import ledger, outbox
+from store.corrections import as_corrected
 from store.engine import is_postgres, read_session, write_session
 from store.hosts import is_claimed
 from store.mapping import change_of
@@ -52,6 +53,24 @@ def release_number(engine: Engine) -> int:
         return _latest(session)
 
 
+def one_at_a_time(session: Session, engine: Engine) -> None:
+    """Keep every other release out until this transaction ends; to be called before anything is read for it.
+
+    If number 8 could be seen before number 7, whoever builds feeds at 8 would miss what 7 tells.  SQLite has one
+    writer anyway.
+    """
+    if is_postgres(engine):
+        session.connection().exec_driver_sql("LOCK TABLE releases IN SHARE ROW EXCLUSIVE MODE")
+
+
+def next_number(session: Session, host: str, now: datetime) -> int:
+    """Begin a release and return its number."""
+    number = _latest(session) + 1
+    session.add(ReleaseRow(number=number, host=host, at=now))
+    session.flush()  # the changes point at it
+    return number
+
+
 def _release_left_over(engine: Engine, host: str, rules: Rules, now: datetime) -> Release:
     with write_session(engine) as session:
         held = _rows(session, host, ChangeState.HELD)
@@ -61,26 +80,20 @@ def _release_left_over(engine: Engine, host: str, rules: Rules, now: datetime) -
 
 
 def _release(session: Session, engine: Engine, host: str, rules: Rules, now: datetime) -> Release:
-    if is_postgres(engine):
-        # One release at a time: if number 8 could be seen before number 7, whoever builds feeds at 8 would miss what
-        # 7 tells.  SQLite has one writer anyway.
-        session.connection().exec_driver_sql("LOCK TABLE releases IN SHARE ROW EXCLUSIVE MODE")
+    one_at_a_time(session, engine)
     pending = _rows(session, host, ChangeState.PENDING)
     if not pending:
         return _NOTHING
     decided = decide([change_of(row) for row in pending.values()], site_memory_in(session, host), rules)
     if not decided.changes:
         return _NOTHING
-    number = _latest(session) + 1
-    session.add(ReleaseRow(number=number, host=host, at=now))
-    session.flush()  # the changes point at it
-    told = []
+    number = next_number(session, host, now)
     for change in decided.changes:
-        row = pending[change.id]
-        row.release_number = number
-        told.append(ledger.rewrite(session, row, replace(change, state=ChangeState.RELEASED, updated_at=now)))
+        pending[change.id].release_number = number
+        ledger.rewrite(session, pending[change.id], replace(change, state=ChangeState.RELEASED, updated_at=now))
+    told = as_corrected(session, [pending[change.id] for change in decided.changes])
     _alert(session, told, decided.alerts, now)
-    return Release(changes=tuple(told), alerts=decided.alerts)
+    return Release(changes=told, alerts=decided.alerts)
 
 
 def _alert(session: Session, told: Sequence[Change], alerts: Sequence[str], now: datetime) -> None:

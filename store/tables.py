@@ -104,7 +104,7 @@ class SnapshotRow(Row, table=True):
 
 
 class ReleaseRow(Row, table=True):
-    """What was told after one batch; numbers have no gaps and are committed in order."""
+    """What was told after one batch, or again after a correction; numbers have no gaps and are committed in order."""
 
     __tablename__ = "releases"
 
@@ -141,6 +141,8 @@ class ChangeRow(Row, table=True):
 
 
 class ChangeProgrammeRow(Row, table=True):
+    """The programmes by which a change is searched for: those of its `data`, as corrected by editors."""
+
     __tablename__ = "change_programmes"
 
     change_id: str = Field(primary_key=True, foreign_key="changes.id")
@@ -163,6 +165,19 @@ class DismissalRow(Row, table=True):
     change_id: str = Field(primary_key=True, foreign_key="changes.id")
     verdict: str
     note: str = ""
+    at: datetime = Field(sa_type=UTCDateTime)
+
+
+class CorrectionRow(Row, table=True):
+    """What an editor said of one programme of a change; the last word holds."""
+
+    __tablename__ = "corrections"
+
+    change_id: str = Field(primary_key=True, foreign_key="changes.id")
+    programme: str = Field(primary_key=True)
+    applies: bool  #: whether the change is about it
+    note: str = ""
+    editor: str = ""  #: who said so
     at: datetime = Field(sa_type=UTCDateTime)
 
 
