@@ -26,6 +26,7 @@ from pipeline.kinds import ChangeState
 from pipeline.outcome import Outcome, PageState, SiteMemory
 from pipeline.rules import Rules
 from pipeline.source import Page
+from store.readings import readings
 from store.record import record
 from store.state import failing_since, page_state, site_memory, validators
 
@@ -93,13 +94,14 @@ class Handover:
         page = fetched.page
         self.report(Reading(source_id=page.source.id, url=page.url))
         outcome = with_headlines(self._assess(fetched, page_state(self.engine, page, extractor_of)))
-        due_at = next_check(
+        due = next_check(
             outcome,
+            readings(self.engine, page),
             failing_since=failing_since(self.engine, page),
             confirm_after=self.rules.confirm_after,
             pause=timedelta(seconds=pause),
         )
-        record(self.engine, outcome, fence=self.order.fence, due_at=due_at, run=self.order.job.run)
+        record(self.engine, outcome, fence=self.order.fence, due_at=due.due_at, due_why=due.why, run=self.order.job.run)
         self._settled.add(self._key(page))
         if is_held(outcome):
             self.held.append(page)

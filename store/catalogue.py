@@ -42,7 +42,7 @@ def ensure_page(session: Session, page: Page, now: datetime) -> PageRow:
     if row is None:
         if session.get(SourceRow, page.source.id) is None:
             _keep_source(session, None, page.source, now)
-        row = _add_page(session, page, due_at=None)
+        row = _add_page(session, page, now, due_at=None)
     return row
 
 
@@ -62,17 +62,18 @@ def _keep_pages(session: Session, pages: Sequence[PageRow], source: Source, now:
         outdated = page.own and page.url != source.url
         page.retired_at = (page.retired_at or now) if outdated else None
         if page.own and not outdated and due_now:
-            page.due_at = now
+            page.due_at, page.due_why = now, None
     if source.url is not None and not any(page.url == source.url for page in pages):
-        _add_page(session, Page(source=source, url=source.url), due_at=now)
+        _add_page(session, Page(source=source, url=source.url), now, due_at=now)
 
 
-def _add_page(session: Session, page: Page, *, due_at: datetime | None) -> PageRow:
+def _add_page(session: Session, page: Page, now: datetime, *, due_at: datetime | None) -> PageRow:
     row = PageRow(
         source_id=page.source.id,
         url=page.url,
         host=host_of(page.url),
         own=page.url == page.source.url,
+        found_at=now,
         due_at=due_at,
     )
     session.add(row)

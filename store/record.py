@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from pipeline.address import host_of
+from pipeline.change import Reason
 from pipeline.furniture import digests
 from pipeline.kinds import Verdict
 from pipeline.outcome import Outcome, PageState
@@ -22,7 +23,15 @@ from store.tables import FetchRow, PageRow, PageStateRow, SnapshotRow
 NOT_CONFIRMED = "not-confirmed"  #: the rule that suppresses a held change when the page is back as it was
 
 
-def record(engine: Engine, outcome: Outcome, *, fence: int | None, due_at: datetime | None, run: str) -> None:
+def record(
+    engine: Engine,
+    outcome: Outcome,
+    *,
+    fence: int | None,
+    due_at: datetime | None,
+    run: str,
+    due_why: tuple[Reason, ...] = (),
+) -> None:
     """Write body, fetch, snapshot, state of the page, changes, validators and the next due time: all, or nothing.
 
     `fence` is that of the host's claim, None when nobody claims hosts (one process, no crawler).  Raises StaleFence
@@ -41,7 +50,7 @@ def record(engine: Engine, outcome: Outcome, *, fence: int | None, due_at: datet
             _put_state(session, outcome, outcome.state, page_id, held_id)
         _put_health(row, outcome, repeated=repeated)
         _put_validators(row, outcome)
-        row.due_at = due_at
+        row.due_at, row.due_why = due_at, reasons_json(due_why)
 
 
 def _put_fetch(session: Session, outcome: Outcome, page_id: int, sha256: str | None, run: str) -> bool:

@@ -43,7 +43,9 @@ class PageRow(Row, table=True):
     url: str = Field(index=True)
     host: str = Field(index=True)  #: `pipeline.address.host_of` of the address
     own: bool  #: the source's own address; else found through it
+    found_at: datetime | None = Field(default=None, sa_type=UTCDateTime)  #: None: before this was noted
     due_at: datetime | None = Field(default=None, sa_type=UTCDateTime, index=True)  #: None: not scheduled
+    due_why: list[Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))  #: None: as the catalogue changed
     retired_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     checked_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     good_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
@@ -199,17 +201,50 @@ class PageStateRow(Row, table=True):
     )  #: what comparisons taught; None while that is nothing
 
 
+class TicketRow(Row, table=True):
+    """Something that is wrong with a source, with a host or with all of them, from when it was sure until it ended."""
+
+    __tablename__ = "tickets"
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    host: str = ""  #: "": with all of them
+    source_id: str | None = Field(default=None, foreign_key="sources.id", index=True)  #: None: with the whole host
+    open_as: str | None = Field(default=None, unique=True)  #: what it is about, while it is open: one ticket to each
+    since: datetime = Field(sa_type=UTCDateTime)  #: when it began, which is before anybody could be sure
+    seen_at: datetime = Field(sa_type=UTCDateTime)  #: when it was last found to be so
+    opened_at: datetime = Field(sa_type=UTCDateTime)
+    told_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    closed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    checks: int = 0  #: that failed in a row
+    sources: int = 1  #: that it is wrong with
+    why: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))  #: a message
+
+
+class NoticeRow(Row, table=True):
+    """What admins are told at once: tickets that were opened or closed."""
+
+    __tablename__ = "notices"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_type=UTCDateTime)
+    lang: str  #: for a recipient who has not chosen one
+    lines: list[Any] = Field(sa_type=JSON)  #: messages
+
+
 class OutboxRow(Row, table=True):
-    """One message to one recipient: written with the release, settled by the notifier."""
+    """One message to one recipient, of a change or of a notice; written with it, settled by the notifier."""
 
     __tablename__ = "outbox"
     __table_args__ = (
         UniqueConstraint("change_id", "channel", "recipient"),
+        UniqueConstraint("notice_id", "channel", "recipient"),
         Index(None, "state", "not_before"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    change_id: str = Field(foreign_key="changes.id")
+    change_id: str | None = Field(default=None, foreign_key="changes.id")
+    notice_id: int | None = Field(default=None, foreign_key="notices.id")
     channel: str
     recipient: str = Field(index=True)
     state: str

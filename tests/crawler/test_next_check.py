@@ -1,15 +1,19 @@
 """When a page is asked for again."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from crawler.next_check import next_check
+from config.wording import LANGUAGES, render
+from crawler.next_check import NextCheck, next_check
+from pipeline.cadence import Readings
 from pipeline.fetched import Problem, ProblemCode
 from pipeline.kinds import ChangeState, Verdict
 from pipeline.message import Message
 from pipeline.outcome import Outcome
+from pipeline.source import Check, Season
 from tests.builders import NOON, a_change, a_fetch, a_page, a_problem, a_source
 from tests.crawler.server import Answer, Server
 from tests.crawler.world import a_world
@@ -19,7 +23,7 @@ DAY = timedelta(days=1)
 LASTING = Problem(code=ProblemCode.ROBOTS, message=Message("forbidden"), transient=False)
 
 
-def an_outcome(*, check: str = "daily", problem: Problem | None = None, held: bool = False) -> Outcome:
+def an_outcome(*, check: Check = "daily", problem: Problem | None = None, held: bool = False) -> Outcome:
     return Outcome(
         fetched=a_fetch(page=a_page(a_source(check=check)), problem=problem),
         verdict=Verdict.FETCH_PROBLEM if problem else Verdict.UNCHANGED,
@@ -39,7 +43,13 @@ def an_outcome(*, check: str = "daily", problem: Problem | None = None, held: bo
         pytest.param(an_outcome(problem=a_problem()), None, 0, HOUR, id="first failure: in an hour"),
         pytest.param(an_outcome(problem=a_problem()), 3 * HOUR, 0, 3 * HOUR, id="failing for long: twice as late"),
         pytest.param(an_outcome(problem=a_problem()), 9 * DAY, 0, DAY, id="failing for days: as often as usual"),
-        pytest.param(an_outcome(problem=LASTING), None, 0, DAY, id="not to be mended by asking: as usual"),
+        pytest.param(
+            an_outcome(problem=a_problem(), check="quarterly"), 30 * DAY, 0, 7 * DAY, id="failing for weeks: each week"
+        ),
+        pytest.param(
+            an_outcome(problem=LASTING, check="monthly"), None, 0, DAY, id="not to be mended: once more after a day"
+        ),
+        pytest.param(an_outcome(problem=LASTING, check="weekly"), DAY, 0, 7 * DAY, id="still not: as usual"),
         pytest.param(an_outcome(problem=a_problem()), None, 30 * 3600, 30 * HOUR, id="the host's own wish comes first"),
         pytest.param(an_outcome(problem=a_problem()), None, 60, HOUR, id="a shorter wish changes nothing"),
     ],
@@ -47,20 +57,101 @@ def an_outcome(*, check: str = "daily", problem: Problem | None = None, held: bo
 def test_the_wait_depends_on_what_the_fetch_meant(
     outcome: Outcome, failing_for: timedelta | None, pause: float, wait: timedelta
 ) -> None:
-    due = next_check(
+    planned = plan(
         outcome,
         failing_since=NOON - failing_for if failing_for else None,
-        confirm_after=6 * HOUR,
         pause=timedelta(seconds=pause),
     )
 
-    assert due == NOON + wait
+    assert planned.due_at == NOON + wait
+
+
+def plan(
+    outcome: Outcome,
+    seen: Readings | None = None,
+    *,
+    failing_since: datetime | None = None,
+    pause: timedelta = timedelta(0),
+) -> NextCheck:
+    return next_check(outcome, seen or Readings(), failing_since=failing_since, confirm_after=6 * HOUR, pause=pause)
+
+
+def sentences(planned: NextCheck) -> str:
+    return "; ".join(render(reason.message, "en") for reason in planned.why)
+
+
+LIVELY = Readings(
+    found_at=NOON - 63 * DAY,
+    at=tuple(NOON - weeks * 7 * DAY for weeks in range(8, 0, -1)),
+    changed_at=tuple(NOON - weeks * 7 * DAY for weeks in (5, 3, 2)),
+)
 
 
 def test_a_page_that_is_never_checked_by_itself_has_no_next_time() -> None:
-    due = next_check(an_outcome(check="never"), failing_since=None, confirm_after=6 * HOUR, pause=timedelta(0))
+    assert plan(an_outcome(check="never")) == NextCheck(due_at=None)
 
-    assert due is None
+
+def test_a_page_that_changes_often_is_read_sooner_than_the_catalogue_says() -> None:
+    planned = plan(an_outcome(check="weekly"), LIVELY)
+
+    assert planned.due_at == NOON + 5 * DAY
+    assert sentences(planned) == (
+        "every week by the catalogue; it changed 3 times in the last 8 checks, so every 5 days"
+    )
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        "every 7d",
+        "0 12 * * 3",
+        (Season(start=(4, 1), end=(8, 31), check="weekly"), Season(start=None, end=None, check="never")),
+    ],
+)
+def test_an_exact_rhythm_and_a_season_are_kept_whatever_was_seen(check: Check) -> None:
+    planned = plan(an_outcome(check=check), LIVELY)
+
+    assert planned.due_at == NOON + 7 * DAY
+
+
+def test_a_page_that_was_not_read_has_not_changed_less_for_that() -> None:
+    planned = plan(an_outcome(check="weekly", problem=LASTING), LIVELY, failing_since=NOON - DAY)
+
+    assert planned.due_at is not None
+    assert planned.due_at < NOON + 7 * DAY
+
+
+def test_a_page_found_through_a_listing_goes_by_its_age_not_by_the_listings_rhythm() -> None:
+    item = replace(an_outcome(check="quarterly"), fetched=a_fetch(page=a_page(url="https://news.example.org/spp/1")))
+
+    young = plan(item, Readings(found_at=NOON - DAY))
+    old = plan(item, Readings(found_at=NOON - 60 * DAY))
+
+    assert (young.due_at, old.due_at) == (NOON + DAY, NOON + 15 * DAY)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        (an_outcome(check="monthly"), "every month by the catalogue"),
+        (an_outcome(check="every 6h"), "“every 6h” by the catalogue"),
+        (an_outcome(held=True), "every day by the catalogue; a change is held until this check confirms it"),
+        (
+            an_outcome(problem=a_problem()),
+            "every day by the catalogue; failing since 2026-05-06 12:00 UTC, tried again after 1 h",
+        ),
+    ],
+)
+def test_the_reason_is_a_sentence(outcome: Outcome, said: str) -> None:
+    planned = plan(outcome)
+
+    assert sentences(planned) == said
+
+
+def test_the_hosts_own_wish_is_a_reason_in_every_language() -> None:
+    planned = plan(an_outcome(), pause=2 * DAY)
+
+    assert all("2026-05-08 12:00" in render(planned.why[-1].message, lang) for lang in LANGUAGES)
 
 
 async def test_a_page_that_keeps_failing_is_asked_for_less_and_less_often(server: Server, tmp_path: Path) -> None:
