@@ -12,11 +12,14 @@ from pipeline.extract.furnishing import (
     MOST,
     NEVER_CONTENT,
     SECTIONING,
+    is_app_offer,
     is_chrome,
     is_content_root,
+    leads_to_app_store,
 )
 
 _SECTIONS = frozenset().union(*SECTIONING.values())
+_SOME_TEXT = 200  # characters: with less, what calls itself the content may be a stub
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,16 @@ class _Size:
 
     characters: int = 0
     has_h1: bool = False
+    has_content: bool = False  #: something that says it is the content of the page
+    links: int = 0
+    to_app_stores: int = 0  #: of the links
+
+    def add(self, inner: "_Size") -> None:
+        self.characters += inner.characters
+        self.has_h1 |= inner.has_h1
+        self.has_content |= inner.has_content
+        self.links += inner.links
+        self.to_app_stores += inner.to_app_stores
 
 
 def main_content(soup: BeautifulSoup) -> Content:
@@ -93,16 +106,28 @@ def _sizes(root: Tag) -> dict[int, _Size]:
             around.append(size)
         else:
             size = around.pop()
+            if isinstance(node, Tag):
+                _describe(size, node)
             if around:
-                around[-1].characters += size.characters
-                around[-1].has_h1 |= size.has_h1 or (isinstance(node, Tag) and node.name == "h1")
+                around[-1].add(size)
     return sizes
+
+
+def _describe(size: _Size, tag: Tag) -> None:
+    """Note what `tag` itself is, once everything under it is known."""
+    if tag.name == "h1":
+        size.has_h1 = True
+    elif tag.name == "a" and tag.get("href"):
+        size.links = 1
+        size.to_app_stores = int(leads_to_app_store(tag))
+    elif size.characters >= _SOME_TEXT and is_content_root(tag):
+        size.has_content = True
 
 
 def _survey(root: Tag, sizes: dict[int, _Size]) -> _Survey:
     """Find the outermost tags that are no content, and what is left in each tag that says it is the content."""
-    total = max(1, sizes[id(root)].characters)
-    survey = _Survey(left=sizes[id(root)].characters)
+    page = sizes[id(root)]
+    survey = _Survey(left=page.characters)
     around: Counter[str] = Counter()  # the sectioning elements that are open
     inside: frozenset[str] = frozenset()  # their names
     open_roots: list[tuple[int, int]] = []  # place in `roots`, and characters left when it began
@@ -111,7 +136,7 @@ def _survey(root: Tag, sizes: dict[int, _Size]) -> _Survey:
             continue
         size = sizes[id(node)]
         if opens and node is not root:
-            if is_chrome(node, share=size.characters / total, has_h1=size.has_h1, inside=inside):
+            if _is_furnishing(node, size, page, inside, in_content=bool(open_roots)):
                 survey.furnishing.add(id(node))
                 survey.left -= size.characters
                 continue  # nothing under it comes, nor does its end
@@ -125,3 +150,16 @@ def _survey(root: Tag, sizes: dict[int, _Size]) -> _Survey:
             around[node.name] += 1 if opens else -1
             inside = frozenset(+around)
     return survey
+
+
+def _is_furnishing(tag: Tag, size: _Size, page: _Size, inside: frozenset[str], *, in_content: bool) -> bool:
+    """Whether `tag`, which is of this `size` on a `page` of that, is no content."""
+    return is_chrome(
+        tag,
+        share=size.characters / max(1, page.characters),
+        has_h1=size.has_h1,
+        inside=inside,
+        content_is_elsewhere=page.has_content and not size.has_content and not in_content,
+    ) or is_app_offer(
+        tag, characters=size.characters, links=size.links, to_app_stores=size.to_app_stores, inside=inside
+    )

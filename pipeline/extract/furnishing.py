@@ -41,31 +41,73 @@ _CHROME_WORDS = re.compile(
     |(?:^|[\s_-])social(?:$|\s|[_-](?:media|links?|icons?|share|sharing|bar|buttons?|networks?|menu|nav|follow|list)(?:$|[\s_-]))""",
     re.VERBOSE | re.IGNORECASE,
 )
+# Stores of applications, and the services through which makers of applications lead to them.
+_APP_STORE = re.compile(
+    r"""(?:https?:)?//(?:[\w-]+\.)*(?:
+        (?:apps|itunes|testflight)\.apple\.com|play\.google\.com|apps\.microsoft\.com|appgallery[\w.]*\.huawei\.com|
+        galaxystore\.samsung\.com|galaxy\.store|f-droid\.org|a\.app\.qq\.com|sj\.qq\.com|app\.mi\.com|
+        app\.adjust\.com|adj\.st|onelink\.me|app\.link|sng\.link
+    )(?:[/:?\#]|$)|(?:itms(?:-apps)?|market):""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_OFFER_BOXES = frozenset(("div", "section", "ul"))
+_LONGEST_OFFER = 200  # characters: what says more of an application is worth reading
 _CONTAINER = frozenset(("html", "body", "main", "article"))
 MOST = 0.5  # a part with more than this share of the page's words is not chrome
 
 
-def is_chrome(tag: Tag, *, share: float, has_h1: bool, inside: frozenset[str]) -> bool:
+def is_chrome(
+    tag: Tag, *, share: float, has_h1: bool, inside: frozenset[str], content_is_elsewhere: bool = False
+) -> bool:
     """Whether `tag` is furnishing and not content.
 
     `share` (0 to 1) is its part of the page's characters, `has_h1` whether it holds the page's name, `inside` the
-    names of the sectioning elements around it.
+    names of the sectioning elements around it, `content_is_elsewhere` whether the page itself says so.
     """
-    if tag.name in _CONTAINER or share > MOST:
+    if tag.name in _CONTAINER:
         return False
-    if tag.name in _CHROME_TAGS or _attribute(tag, "role").lower() in _CHROME_ROLES:
+    if share > MOST:
+        # A menu that unfolds, or a slide show in the head of the site, may have more words than a short page.
+        return content_is_elsewhere and not has_h1 and _says_it_is_chrome(tag, inside)
+    if tag.name in _CHROME_TAGS or _role(tag) in _CHROME_ROLES:
         return True
     if has_h1:
         return False
     if tag.name in SECTIONING:
-        return not inside & SECTIONING[tag.name]
+        return _says_it_is_chrome(tag, inside)
     words = f"{_attribute(tag, 'class')} {_attribute(tag, 'id')}"
     return len(words) > 1 and _CHROME_WORDS.search(words) is not None
 
 
+def _says_it_is_chrome(tag: Tag, inside: frozenset[str]) -> bool:
+    """Whether the element or its role says so, not only a name that its author chose."""
+    if tag.name in SECTIONING:
+        return not inside & SECTIONING[tag.name]
+    return tag.name in _CHROME_TAGS or _role(tag) in _CHROME_ROLES
+
+
+def leads_to_app_store(link: Tag) -> bool:
+    """Whether a link offers an application."""
+    return _APP_STORE.match(_attribute(link, "href").strip()) is not None
+
+
+def is_app_offer(tag: Tag, *, characters: int, links: int, to_app_stores: int, inside: frozenset[str]) -> bool:
+    """Whether `tag` is a box that offers an application and does nothing else, outside of the page's own text."""
+    return (
+        0 < links == to_app_stores
+        and characters <= _LONGEST_OFFER
+        and tag.name in _OFFER_BOXES
+        and not inside & _CONTAINER
+    )
+
+
 def is_content_root(tag: Tag) -> bool:
     """Whether the page itself says that `tag` is its main content."""
-    return tag.name == "main" or _attribute(tag, "role").lower() == "main"
+    return tag.name == "main" or _role(tag) == "main"
+
+
+def _role(tag: Tag) -> str:
+    return _attribute(tag, "role").lower()
 
 
 def _attribute(tag: Tag, name: str) -> str:
