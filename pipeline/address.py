@@ -10,6 +10,9 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid)=[^/?#]*", re.IGNORECASE)
+# What a hand that typed an address into a sentence, or a program that looked for its end, left behind it.
+_GLUED = re.compile(r"[。，、；）》」”>]+\.?$")
+_GLUED_STOP = re.compile(r"(/|\.[a-z]{2,5}|\d)\.$", re.IGNORECASE)
 _REUPLOAD = re.compile(r"_\d{1,2}(?=\.\w{2,5}$)")
 
 
@@ -38,9 +41,13 @@ def canonical(url: str, keep: frozenset[str] = frozenset()) -> str:
 
 
 def absolute(base: str, href: str, keep: frozenset[str] = frozenset()) -> str | None:
-    """Return the canonical address that `href` on the page `base` leads to; None if it is no web address."""
+    """Return the canonical address that `href` on the page `base` leads to; None if it is no web address.
+
+    >>> absolute("https://example.org/", "/plan.pdf。")
+    'https://example.org/plan.pdf'
+    """
     try:
-        joined = urljoin(base, href.strip())
+        joined = urljoin(base, _GLUED_STOP.sub(r"\1", _GLUED.sub("", href.strip())))
     except ValueError:
         return None
     if not joined.lower().startswith(("http://", "https://")):

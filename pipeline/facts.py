@@ -9,7 +9,7 @@ from pipeline.diff import BlockEdit, word_marks
 from pipeline.document import Block, BlockKind, Link
 from pipeline.fold import comparison_key, has_han
 from pipeline.message import Day
-from pipeline.tokens import Found, dates, figures, symbols
+from pipeline.tokens import Found, dates, figure_value, figures, symbols
 
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|epub)(?:$|[?#])", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*[;；、|]\s*|\s*,\s+(?=[A-Z])|，")
@@ -95,6 +95,11 @@ def is_file(link: Link) -> bool:
     return _FILE.search(link.url) is not None
 
 
+def document_of(link: Link) -> str | None:
+    """Return what names the document that a link leads to: the file, or its UN symbol, which has six languages."""
+    return link.url if is_file(link) else next(iter(symbols(link.url)), None)
+
+
 def is_item(block: Block, pattern: str | None) -> bool:
     """Whether a block of a listing is an item: it leads somewhere, or where the catalogue's `pattern` says."""
     return any(pattern is None or re.search(pattern, link.url) for link in block.links)
@@ -141,7 +146,7 @@ def _figure_moves(before: str, after: str) -> list[FigureMove]:
         unit = _unit(after, figure)
         if candidates := old.get(_counter(unit)):
             mate = candidates.pop(0)
-            if _value(mate.text) != _value(figure.text):
+            if figure_value(mate.text) != figure_value(figure.text):
                 moves.append(FigureMove(before=mate.text, after=figure.text, unit=unit))
     return moves
 
@@ -159,10 +164,6 @@ def _unit(text: str, figure: Found) -> str:
 def _counter(unit: str) -> str:
     """Return what two figures must have in common: the word, or the Chinese counter (家, 个, 项)."""
     return unit[:1] if has_han(unit) else unit
-
-
-def _value(figure: str) -> str:
-    return re.sub(r"(?<=\d)[ \u00a0\u202f,.'](?=\d{3})", "", figure)
 
 
 def _without(text: str, found: Sequence[Found]) -> str:

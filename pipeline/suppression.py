@@ -10,23 +10,26 @@ from pipeline.change import Op
 from pipeline.diff import BlockEdit
 from pipeline.document import Block, Document
 from pipeline.extract import sniff
-from pipeline.facts import is_file
+from pipeline.facts import document_of
 from pipeline.fold import comparison_key
 from pipeline.frame import frame
 from pipeline.furniture import block_digest
 from pipeline.keys import same_words
 from pipeline.memory import PageMemory, after_rest
 from pipeline.menu import MENU
+from pipeline.ordinals import slid
 from pipeline.outcome import SiteMemory, Snapshot
 from pipeline.phrases import Phrases
 from pipeline.recall import recall
 from pipeline.renumbering import RENUMBERED, renumbered
 from pipeline.restless import restless_rule, rotating
 from pipeline.source import Source, SourceKind
+from pipeline.values import same_values
 
 FURNITURE = "furniture"
 REFLOW = "reflow"
-_FORM_RULES = ("order", "link-target", "paging", REFLOW, RENUMBERED)  # the words did not change
+SAME_VALUE = "same-value"
+_FORM_RULES = ("order", "link-target", SAME_VALUE, "paging", REFLOW, RENUMBERED)  # the words did not change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +71,7 @@ def sift(
         | exchanged_cards(before.document, after.document, site, source, after.fetched_at.date())
     )
     paged = _paged(edits, before.document) if source.kind is SourceKind.LISTING else frozenset()
-    notes = renumbered(edits)
+    notes = renumbered(edits) | slid(edits)
     unexplained: list[BlockEdit] = []
     explained: defaultdict[str, list[BlockEdit]] = defaultdict(list)
     for edit in edits:
@@ -121,16 +124,16 @@ def with_menu(sifted: Sifted, entries: tuple[BlockEdit, ...]) -> Sifted:
 def _rule(edit: BlockEdit, then: datetime, now: datetime, phrases: Phrases) -> str | None:
     if edit.op is Op.MOVE:
         return "order"
-    if (
-        edit.op is Op.REPLACE
-        and edit.before
-        and edit.after
-        and comparison_key(edit.before.text) == comparison_key(edit.after.text)
-    ):
-        old = {link.url for link in edit.before.links if is_file(link)}
-        new = {link.url for link in edit.after.links if is_file(link)}
-        return None if old != new else "link-target"
+    if edit.op is Op.REPLACE and edit.before and edit.after and same_values(edit.before.text, edit.after.text):
+        if _documents(edit.before) != _documents(edit.after):
+            return None
+        spelt_alike = comparison_key(edit.before.text) == comparison_key(edit.after.text)
+        return "link-target" if spelt_alike else SAME_VALUE
     return restless_rule(edit, phrases, then, now)
+
+
+def _documents(block: Block) -> set[str]:
+    return {document for link in block.links if (document := document_of(link))}
 
 
 def _changed_sides(edit: BlockEdit, before: Document, after: Document) -> bool:

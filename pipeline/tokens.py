@@ -4,7 +4,8 @@ Dates and figures are compared by value and never cut: `19 May` to `21 July` is 
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from babel import Locale
@@ -23,6 +24,16 @@ SYMBOL = re.compile(
     r"(?<![A-Za-z0-9])(?:A|E|S|ST|UNEP|CBD|FCCC|ECE)(?:/[A-Z0-9](?:[A-Za-z0-9.]*[A-Za-z0-9])?)+(?:\s*/\s*(?:Rev|Corr|Add|Amend)\.\s?\d+)?"
 )
 _DIGIT = re.compile(r"\d")
+_CJK_FURTHER_DAY = r"[-–—~～至到和、]\s*(\d{1,2})\s*[日号]"  # 9月12-13日, 3月5日和19日
+_BETWEEN_DAYS = r"(?:\s*[-–—]\s*|\s+(?:to|and|&|au|et|al?|y|und|bis|e|en|tot)\s+)"
+_FIRST_DAY = re.compile(
+    rf"(?<![\w.,/:-])([0-3]?\d)(?:st|nd|rd|th|er|º|\.)?{_BETWEEN_DAYS}(?:(?:the|le|el|den)\s+)?\Z", re.IGNORECASE
+)
+_LAST_DAY = re.compile(
+    rf"{_BETWEEN_DAYS}([0-3]?\d)(?:st|nd|rd|th)?(?:,?\s+((?:19|20)\d\d))?(?![\w:]|[.,]\d|\s*%)", re.IGNORECASE
+)
+_LAST_DAY_CJK = re.compile(rf"\s*{_CJK_FURTHER_DAY}")
+_LONGEST_RANGE = 20  # characters between the first day and the date that names the month
 _NUMBER = r"\d{1,3}(?:[ \u00a0\u202f,.']\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
 
 
@@ -45,9 +56,9 @@ def _date_patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(pattern, re.IGNORECASE)
         for pattern in (
-            r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*[日号])?",
-            r"(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]",
-            r"\b(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?:T[\d:.]+Z?)?\b",
+            rf"(?P<year>\d{{4}})\s*年\s*(?P<month>\d{{1,2}})\s*月(?:\s*(?P<day>\d{{1,2}})\s*(?:[日号]|(?={_CJK_FURTHER_DAY})))?",
+            rf"(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*(?:[日号]|(?={_CJK_FURTHER_DAY}))",
+            r"(?<![A-Za-z0-9_])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?:T[\d:.]+Z?)?(?![A-Za-z0-9_])",
             r"\b(?P<day>[0-3]?\d)[./](?P<month>[01]?\d)[./](?P<year>(?:19|20)\d\d)\b",
             rf"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|°|\.)?\s+(?:de\s+)?(?P<name>{month})\.?,?(?:\s+(?:de\s+)?(?P<year>(?:19|20)\d\d))?\b",
             rf"\b(?P<name>{month})\.?\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:,?\s+(?P<year>(?:19|20)\d\d))?\b(?!\d)",
@@ -71,7 +82,10 @@ class FoundDate(Found):
 
 
 def dates(text: str) -> tuple[FoundDate, ...]:
-    """Return the dates in `text`, in order, without overlaps; the longest reading wins."""
+    """Return the dates in `text`, in order, without overlaps; the longest reading wins.
+
+    Each day of a range is a date of its own: `12-13 September 2026` gives two, the first one under the text `12`.
+    """
     found: list[FoundDate] = []
     taken = bytearray(len(text))  # 1 where a date stands: comparing each with each would take quadratic time
     for pattern in _date_patterns():
@@ -81,7 +95,40 @@ def dates(text: str) -> tuple[FoundDate, ...]:
             if day and not any(taken[start:end]):
                 found.append(FoundDate(start, end, match.group(), day))
                 taken[start:end] = b"\1" * (end - start)
+    for index, date in enumerate(tuple(found)):
+        for further in _range(text, date, taken):
+            taken[further.start : further.end] = b"\1" * (further.end - further.start)
+            found.append(further)
+            if date.day.year is None and further.day.year:  # September 12-13, 2026
+                found[index] = replace(date, day=replace(date.day, year=further.day.year))
     return tuple(sorted(found, key=lambda date: date.start))
+
+
+def _range(text: str, date: FoundDate, taken: bytearray) -> Iterator[FoundDate]:
+    """Yield the other days that share the month of `date`: before it, where the month is last, else behind it."""
+    if date.day.day is None:
+        return
+    if date.text[0].isdigit() and date.text[-1] not in "日号" and not date.text[:4].isdigit():
+        opening = max(0, date.start - _LONGEST_RANGE)
+        if match := _FIRST_DAY.search(text, opening, date.start):
+            yield from _further(match, date, taken)
+        return
+    expression = _LAST_DAY if date.text[0].isalpha() else _LAST_DAY_CJK
+    end = date.end
+    while match := expression.match(text, end):
+        yield from _further(match, date, taken)
+        end = match.end()
+
+
+def _further(match: re.Match[str], date: FoundDate, taken: bytearray) -> Iterator[FoundDate]:
+    start, end = match.span(1)
+    named = match.re.groups > 1 and match.group(2)
+    if named:
+        end = match.end(2)
+    day = int(match.group(1))
+    if 1 <= day <= 31 and not any(taken[start:end]):
+        year = int(match.group(2)) if named else date.day.year
+        yield FoundDate(start, end, match.string[start:end], Day(month=date.day.month, day=day, year=year))
 
 
 def _day(match: re.Match[str]) -> Day | None:
@@ -100,6 +147,10 @@ _FIGURE = re.compile(
 )
 
 
+_THOUSANDS = re.compile(r"(?<=[1-9])[ \u00a0\u202f,'](?=\d{3}(?!\d))|(?<=\d\d)[ \u00a0\u202f,'](?=\d{3}(?!\d))")
+_PER_CENT = re.compile(r"per ?cent|pour cent|por ciento", re.IGNORECASE)
+
+
 def figures(text: str) -> tuple[Found, ...]:
     """Return the numbers in `text` that are neither dates nor parts of a symbol, address or version."""
     taken = bytearray(len(text))
@@ -111,6 +162,18 @@ def figures(text: str) -> tuple[Found, ...]:
         for match in _FIGURE.finditer(text)
         if not any(taken[match.start() : match.end()])
     )
+
+
+def figure_value(figure: str) -> str:
+    """Return a figure as it is compared: without the signs between thousands, the unit in one spelling.
+
+    A point stays: `1.900` is two or two thousand, as the country has it.
+
+    >>> figure_value("1 900 亿"), figure_value("37.5 per cent")
+    ('1900亿', '37.5%')
+    """
+    plain = _THOUSANDS.sub("", figure)
+    return "".join(_PER_CENT.sub("%", plain).split())
 
 
 def symbols(text: str) -> tuple[str, ...]:

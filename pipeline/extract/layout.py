@@ -16,7 +16,9 @@ _LIST_MARK = re.compile(
 _NUMBERED_HEADING = re.compile(
     r"(?:[IVXL]+|[A-Z])\.\s+\S|第[一二三四五六七八九十百\d]+[章节部分编]|[一二三四五六七八九十]+、"
 )
-_SENTENCE_END = re.compile(r"[.!?:;。！？：；][\"'”’»）)\]]*$")
+# A note's number may stand behind the sign.
+_SENTENCE_END = re.compile(r"(?:[.!?:;。！？：；][\"'”’»）)\]]*|(?<!\d)[.!?。！？][\"'”’»）)]*\d{1,3})$")
+_RULE = re.compile(r"\s*_{6,}\s*")  # above footnotes
 _SHORT = 0.7  # of the usual line: shorter lines end a paragraph, if they end a sentence
 _FULL = 0.9  # of the usual line: a shorter one at the end of a page or column ends a paragraph, if it ends a sentence
 _FULL_SHARE = 0.4  # of the lines must be longer than `_SHORT` for a plain text to be wrapped at all
@@ -66,8 +68,8 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     found: list[list[Line]] = []
     border = True
     for line in lines:
-        if not line.text.strip():
-            border = border or not spaced
+        if not line.text.strip() or _RULE.fullmatch(line.text):
+            border = border or not spaced or "_" in line.text
             continue
         if border or not found or _starts_anew(found[-1][-1], line, usual, wrapped=wrapped):
             found.append([line])

@@ -42,6 +42,11 @@ def without_letterhead(pages: Sequence[Sequence[PdfLine]]) -> tuple[list[list[Pd
     return [first, *kept[1:]], True
 
 
+def is_distribution(text: str) -> bool:
+    """Whether a line says nothing but to whom a document goes, or in which language it was written."""
+    return _DISTRIBUTION.fullmatch(text) is not None or _ORIGINAL.fullmatch(text) is not None
+
+
 def title(first_page: Sequence[PdfLine], text_size: float, named: str, *, is_letter: bool) -> str:
     """Return the title of a PDF: what its first page prints largest, if larger than the text; `named` by its metadata.
 

@@ -5,6 +5,8 @@ import re
 from pipeline.address import absolute
 from pipeline.document import Block, BlockKind, Link
 from pipeline.extract.layout import Line, paragraphs
+from pipeline.extract.letterhead import is_distribution
+from pipeline.extract.page_furniture import is_un_furniture
 from pipeline.fold import clean, one_line
 
 _HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
@@ -28,10 +30,11 @@ def is_markdown(text: str) -> bool:
 
 
 def plain_blocks(text: str) -> tuple[Block, ...]:
-    """Return the paragraphs of a hard-wrapped text."""
+    """Return the paragraphs of a hard-wrapped text, without what the pages of a UN document leave in it."""
     path: tuple[str, ...] = ()
     blocks: list[Block] = []
-    for paragraph in paragraphs([Line(line) for line in clean(text).splitlines()]):
+    lines = [line for line in clean(text).splitlines() if not (is_un_furniture(line) or is_distribution(line))]
+    for paragraph in paragraphs([Line(line) for line in lines]):
         blocks.append(Block(kind=paragraph.kind, text=paragraph.text, path=path, number=paragraph.number))
         if paragraph.kind is BlockKind.HEADING:
             path = (paragraph.text,)
