@@ -26,7 +26,9 @@ NOWHERE = "https://file.invalid/"
 
 @app.command("classify")
 def command(
-    file: Annotated[str, typer.Argument(help="A page, a PDF or a text; - reads standard input.", show_default=False)],
+    file: Annotated[
+        str | None, typer.Argument(help="A page, a PDF or a text; - reads standard input.", show_default=False)
+    ] = None,
     url: Annotated[
         str | None, typer.Option("--url", help="Its address, which may decide as well.", show_default=False)
     ] = None,
@@ -34,9 +36,22 @@ def command(
         str | None, typer.Option("--title", help="Its title, instead of its own.", show_default=False)
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    export: Annotated[
+        bool,
+        typer.Option(
+            "--export-corrections", help="Instead write what editors corrected to FILE, or print it: JSON lines."
+        ),
+    ] = False,
 ) -> None:
     """Say which programmes a file is about, and why."""
     bench = open_bench()
+    if export:
+        from cli.corrections import export_corrections  # noqa: PLC0415 - to classify a file takes no database
+
+        export_corrections(bench, file)
+        return
+    if file is None:
+        raise WrongUse(N_("Name a file; - reads standard input"))
     body = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     document = read(body, url or NOWHERE, bench.lang)
     found = classified(bench, document, url, title)

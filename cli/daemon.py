@@ -20,12 +20,13 @@ from cli.listening import serving
 from cli.stopping import stop_event
 from cli.times import now
 from config.logging import get_logger
+from notifier.build import built_release, public_directory
 from notifier.telegram.service import run_telegram
 from notifier.web import create_app
 from pipeline.identity import run_id
 from store.catalogue import sync_sources
 from store.due import due_pages
-from store.release import release_left_over
+from store.release import release_left_over, release_number
 from store.runs import finish_run, start_run
 
 TICK = 30  #: seconds; a source is checked at most this much later than it is due
@@ -85,7 +86,8 @@ class Daemon:
 
     async def crawl_due(self) -> None:
         started = self.clock()
-        if await asyncio.to_thread(release_left_over, self.engine, self.bench.rules, started):
+        await asyncio.to_thread(release_left_over, self.engine, self.bench.rules, started)
+        if await asyncio.to_thread(self.is_behind):
             await asyncio.to_thread(rebuild, self.bench, self.engine)
         due = await asyncio.to_thread(due_pages, self.engine, started, self.bench.sources)
         if not due:
@@ -96,6 +98,10 @@ class Daemon:
         tally = await crawl_pass(self.bench, self.engine, due, run=run, owner=self.owner, clock=self.clock)
         await asyncio.to_thread(finish_run, self.engine, run, finished_at=self.clock(), counts=tally.counts())
         log.info("pass finished", action="pass_finished", run=run, **tally.counts())
+
+    def is_behind(self) -> bool:
+        """Whether feeds and pages lack something: left over above, or corrected by an editor, maybe elsewhere."""
+        return built_release(public_directory(self.bench.settings)) != release_number(self.engine)
 
     async def end(self, telegram: asyncio.Task[None]) -> None:
         """Cancelling a pass ends its children; the bot hears of the stop by itself."""

@@ -29,6 +29,7 @@ COMMANDS = {
     "report": Entry("cli.report", "Print the change history."),
     "show": Entry("cli.show", "Show one change: the words, the evidence, who was told."),
     "dismiss": Entry("cli.dismiss", "Say that a change should not have been told."),
+    "relabel": Entry("cli.relabel", "Correct the programmes of a change."),
     "history": Entry("cli.history", "Show the life of one page: checks, changes, failures."),
     "sources": Entry("cli.sources", "List, validate or show the sources of the catalogue."),
     "compare": Entry("cli.compare", "Say what changed between two files."),

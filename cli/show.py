@@ -11,6 +11,7 @@ from cli.formats.change_json import change_object
 from cli.output import print_json, show
 from cli.screens.change import change_sheet
 from pipeline.message import N_
+from store.corrections import corrections_of
 from store.dismissals import dismissals_of
 from store.history import change, deliveries_of
 
@@ -32,4 +33,5 @@ def command(
         print_json(change_object(found, bench.lang))
     else:
         said = dismissals_of(engine, [found]).get(found.id)
-        show(change_sheet(found, deliveries_of(engine, found.id), bench.taxonomy, bench.lang, said))
+        corrections = corrections_of(engine, found.id)
+        show(change_sheet(found, deliveries_of(engine, found.id), bench.taxonomy, bench.lang, said, corrections))

@@ -100,6 +100,7 @@ PLACES: Mapping[str, str] = {
     "text": N_("in the text"),
     "address": N_("in the address"),
     "catalogue": N_("in the catalogue"),
+    "editor": N_("by an editor"),
 }
 SOURCE_KINDS: Mapping[SourceKind, str] = {
     SourceKind.LISTING: N_("list of news or documents"),

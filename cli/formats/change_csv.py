@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from cli.formats.fields import joined_programmes, words_after, words_before
+from cli.formats.fields import joined_programmes, relabelled, words_after, words_before
 from pipeline.change import Change
 
 COLUMNS = (
@@ -23,6 +23,7 @@ COLUMNS = (
     "before",
     "after",
     "suppressed_by",
+    "relabelled",
 )
 
 #: How a cell begins that a spreadsheet program would run as a formula (OWASP, "CSV injection").  Headlines and words
@@ -57,6 +58,7 @@ def cells(change: Change, lang: str) -> tuple[str, ...]:
         words_before(change),
         words_after(change),
         change.suppressed_by or "",
+        relabelled(change, lang),
     )
 
 

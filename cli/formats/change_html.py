@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from cli.dismissals import NOT_ASKED, Dismissals, dismissed
+from cli.formats.fields import relabelled
 from cli.times import minute
 from config.wording import importance_name, kind_name, programme_name, text
 from pipeline.change import Change, Op
@@ -55,6 +56,8 @@ def one_change(change: Change, taxonomy: Taxonomy, lang: str, said: Dismissal | 
         (N_("Programmes"), programmes),
         (N_("Publisher"), change.publisher),
     ]
+    if corrected := relabelled(change, lang):
+        facts.append((N_("Relabelled"), corrected))
     if said is not None:
         facts.append((N_("Readers"), dismissed(said, lang)))
     rows = "".join(f"<dt>{escape(text(name, lang))}</dt><dd>{escape(value)}</dd>" for name, value in facts)

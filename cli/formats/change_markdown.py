@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from cli.dismissals import NOT_ASKED, Dismissals, dismissed
+from cli.formats.fields import relabelled
 from cli.times import minute
 from config.wording import importance_name, kind_name, programme_name, text
 from pipeline.change import Change, Op
@@ -31,6 +32,8 @@ def one_change(change: Change, taxonomy: Taxonomy, lang: str, said: Dismissal | 
         (N_("Page"), f"{plain(change.page_title)} <{address(change.url)}>"),
         (N_("Change"), f"`{change.id}`"),
     ]
+    if corrected := relabelled(change, lang):
+        facts.append((N_("Relabelled"), plain(corrected)))
     if said is not None:
         facts.append((N_("Readers"), plain(dismissed(said, lang))))
     rows = [f"- {text(name, lang)}: {value}" for name, value in facts]

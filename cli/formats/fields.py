@@ -1,10 +1,17 @@
 """Parts of a change as one line of text, for the formats that have one cell for each."""
 
+from config.wording import render
 from pipeline.change import Change
+from pipeline.correction import RELABELLED
 
 
 def joined_programmes(change: Change) -> str:
     return ", ".join(label.id for label in change.programmes)
+
+
+def relabelled(change: Change, lang: str) -> str:
+    """What editors corrected in the programmes, as a sentence; "" for most changes."""
+    return "; ".join(render(reason.message, lang) for reason in change.why if reason.rule == RELABELLED)
 
 
 def words_before(change: Change) -> str:

@@ -13,6 +13,7 @@ from cli.screens.labels import labels_table
 from cli.times import minute
 from config.wording import importance_name, kind_name, render, section_name, state_name, text
 from pipeline.change import Change, SnapshotRef
+from pipeline.correction import Correction
 from pipeline.message import N_
 from pipeline.taxonomy import Taxonomy
 from store.dismissals import Dismissal
@@ -25,6 +26,7 @@ def change_sheet(
     taxonomy: Taxonomy,
     lang: str,
     said: Dismissal | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> RenderableType:
     rows = [
         (N_("State"), state_name(change.state, lang)),
@@ -41,6 +43,7 @@ def change_sheet(
         (N_("Cited in"), "; ".join(f"{citation.issue}: {citation.where}" for citation in change.cited_in)),
         (N_("Not told because"), change.suppressed_by or ""),
         (N_("Readers"), f"{dismissed(said, lang)} ({minute(said.at)} UTC)" if said else ""),
+        (N_("Relabelled"), "\n".join(map(spoken, corrections))),
         (N_("Told with"), change.group if change.group and change.group != change.id else ""),
         (N_("Found"), f"{minute(change.detected_at)} UTC"),
         (N_("Before"), snapshot(change.before, lang)),
@@ -58,6 +61,14 @@ def change_sheet(
         parts += [heading(N_("Programmes"), lang), labels_table(change.programmes, taxonomy, lang)]
     parts += [heading(N_("Who was told"), lang), delivery_table(deliveries, lang)]
     return Group(*parts)
+
+
+def spoken(correction: Correction) -> str:
+    """What an editor typed, who it was and when."""
+    sign = "+" if correction.applies else "\N{MINUS SIGN}"
+    who = f"{correction.editor}, " if correction.editor else ""
+    note = f": {correction.note}" if correction.note else ""
+    return f"{sign}{correction.programme} ({who}{minute(correction.at)} UTC){note}"
 
 
 def heading(sentence: str, lang: str) -> Text:

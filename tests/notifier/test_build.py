@@ -15,8 +15,10 @@ from config.settings import Settings
 from notifier import build
 from notifier.build import BuildReport, build_public
 from notifier.feeds import Feed
+from pipeline.correction import Correction
 from pipeline.kinds import ChangeState
 from pipeline.message import Message
+from store.relabel import relabel
 from tests.builders import NOON, PROGRAMMES, a_change, a_label, a_source, a_taxonomy
 from tests.notifier.archive import Archive
 
@@ -266,3 +268,46 @@ def test_a_source_that_left_the_catalogue_keeps_the_pages_of_its_changes(tmp_pat
     page = (tmp_path / "public" / "changes" / change.id / "index.html").read_text()
     assert "left" in page
     assert "sources/left/" not in page
+
+
+def test_a_corrected_change_moves_to_the_feed_of_its_programme_as_an_update_of_the_same_entry(
+    archive: Archive, tmp_path: Path
+) -> None:
+    change = a_change(programmes=(a_label("sustainable-tourism"),))
+    archive.tell(change)
+    built(archive, tmp_path)
+    (before,) = feedparser.parse((tmp_path / "public/feeds/all.atom").read_bytes()).entries
+    later = NOON + timedelta(days=1)
+
+    relabel(
+        archive.engine,
+        change.id,
+        [
+            Correction(programme="spp", applies=True, note="it is about tenders", editor="li", at=later),
+            Correction(programme="sustainable-tourism", applies=False, editor="li", at=later),
+        ],
+        later,
+    )
+    built(archive, tmp_path)
+
+    (after,) = feedparser.parse((tmp_path / "public/feeds/all.atom").read_bytes()).entries
+    assert (after.id, after.published) == (before.id, before.published)
+    assert (before.updated, after.updated) == ("2026-05-06T12:00:00+00:00", "2026-05-07T12:00:00+00:00")
+    assert entries(tmp_path, "feeds/spp.rss") == [change.id]
+    assert entries(tmp_path, "feeds/sustainable-tourism.rss") == []
+    page = (tmp_path / f"public/changes/{change.id}/index.html").read_text("utf-8")
+    for words in (page, after.content[0].value):
+        assert "an editor added the programme spp: it is about tenders" in words
+        assert "“it is about tenders” (by an editor, weight 10)" in words
+
+
+def test_who_corrected_a_change_is_not_published(archive: Archive, tmp_path: Path) -> None:
+    change = a_change(programmes=())
+    archive.tell(change)
+
+    said = Correction(programme="spp", applies=True, editor="somebody-logged-in", at=NOON)
+    relabel(archive.engine, change.id, [said], NOON)
+    built(archive, tmp_path)
+
+    for file in (tmp_path / "public").rglob("*.*"):
+        assert b"somebody-logged-in" not in file.read_bytes()
