@@ -2,7 +2,8 @@
 
 A place that differs nearly every time (a quotation of the day, a rotating card) is restless, and its edits are not
 told.  A fact is, wherever it stands: a date that lies ahead, a document symbol, a new file.  That holds also for a
-place where such facts come often; a box with the next meeting is worth an alert each time.
+place where such facts come often; a box with the next meeting is worth an alert each time.  Only what the place has
+shown before is no fact any more: the card came round again.
 
 A page that shows two texts by turns (two servers, an experiment) is told as far as the first return, and then no more.
 """
@@ -17,7 +18,16 @@ from pipeline.extract import sniff
 from pipeline.facts import is_file
 from pipeline.importance import is_after
 from pipeline.kinds import ChangeKind
-from pipeline.memory import SOON, PageMemory, after_difference, has_flapped, has_returned, restless_slots, text_digest
+from pipeline.memory import (
+    SOON,
+    PageMemory,
+    after_difference,
+    has_flapped,
+    has_returned,
+    restless_slots,
+    shown_digest,
+    text_digest,
+)
 from pipeline.outcome import Snapshot
 from pipeline.slots import Alignment, Exchange, align
 from pipeline.source import Source, SourceKind
@@ -53,8 +63,7 @@ def recall(
     alignment = Alignment((), {}) if paper else align(edits, before.document, after.document)
     exchanges = tuple(_lessons(alignment, unexplained, before, source)) if soon else ()
     returned = has_returned(memory, text)
-    # Texts by turns say nothing of a place: a third text there is news.
-    touched = frozenset(exchange.is_in for exchange in exchanges if not returned)
+    touched = {each.is_in: (shown_digest(each.before), shown_digest(each.after)) for each in exchanges}
     learnt = after_difference(memory, touched, alignment.follow, text, after.fetched_at)
     if soon and returned and has_flapped(memory):
         return Recall(left=(), suppressed={FLAPPING: tuple(unexplained)}, memory=learnt)
@@ -62,7 +71,8 @@ def recall(
     restless = {
         id(edit)
         for exchange in exchanges
-        if exchange.was_in in slots and not brings_a_fact([exchange.before], [exchange.after], today)
+        if exchange.was_in in slots
+        and (_was_shown(exchange, memory) or not brings_a_fact([exchange.before], [exchange.after], today))
         for edit in exchange.edits
     }
     kept = tuple(edit for edit in unexplained if id(edit) in restless)
@@ -85,6 +95,11 @@ def _lessons(
         is_item = lists_items and any(link.url not in known for link in exchange.after.links)
         if not is_item and all(id(edit) in open_edits for edit in exchange.edits):
             yield exchange
+
+
+def _was_shown(exchange: Exchange, memory: PageMemory) -> bool:
+    """Whether a restless place shows a text again that it showed before."""
+    return shown_digest(exchange.after) in memory.shown.get(exchange.was_in, ())
 
 
 def brings_a_fact(old: Sequence[Block], new: Sequence[Block], today: date) -> bool:

@@ -97,6 +97,7 @@ def memory_json(memory: PageMemory) -> dict[str, Any] | None:
         "touched": [sorted(slot.hex() for slot in slots) for slots in memory.touched],
         "versions": [version.hex() for version in memory.versions],
         "changed_at": memory.changed_at.isoformat() if memory.changed_at else None,
+        "shown": {slot.hex(): [text.hex() for text in texts] for slot, texts in sorted(memory.shown.items())},
     }
 
 
@@ -108,6 +109,9 @@ def memory_of(stored: Mapping[str, Any] | None) -> PageMemory:
         touched=tuple(frozenset(map(bytes.fromhex, slots)) for slots in stored["touched"]),
         versions=tuple(map(bytes.fromhex, stored["versions"])),
         changed_at=datetime.fromisoformat(stored["changed_at"]) if stored["changed_at"] else None,
+        shown={
+            bytes.fromhex(slot): tuple(map(bytes.fromhex, texts)) for slot, texts in stored.get("shown", {}).items()
+        },
     )
 
 

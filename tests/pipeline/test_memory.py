@@ -14,7 +14,7 @@ from pipeline.extract import sniff
 from pipeline.fetched import ProblemCode
 from pipeline.fold import one_line
 from pipeline.kinds import ChangeKind, ChangeState, Verdict
-from pipeline.memory import PageMemory
+from pipeline.memory import SHOWN, PageMemory
 from pipeline.outcome import Outcome, PageState
 from pipeline.slots import align
 from pipeline.source import Source, SourceKind
@@ -162,6 +162,30 @@ class TestARestlessPlace:
     )
     def test_is_told_when_it_holds_a_fact(self, fact: str) -> None:
         assert told(a_restless_page().fetch(html(TEXT, fact)))
+
+    def test_tells_a_fact_once_and_not_when_it_comes_round_again(self) -> None:
+        fact = "The next round closes on 30 June 2026."
+        life = a_restless_page()
+
+        outcomes = life.fetch_all([html(TEXT, fact), with_saying(4), html(TEXT, fact)])
+
+        assert [outcome.change is not None for outcome in outcomes] == [True, False, False]
+        assert rules_of(outcomes[2]) == ["restless"]
+
+    def test_is_one_that_shows_three_texts_also_when_some_return(self) -> None:
+        life = Life()
+        life.fetch_all([with_saying(number) for number in (0, 1, 0, 2, 1)])
+
+        assert rules_of(life.fetch(with_saying(3))) == ["restless"]
+
+    def test_is_none_that_shows_two_texts_by_turns_beside_real_edits(self) -> None:
+        life = Life()
+        for number, saying in enumerate((0, 1, 0, 1, 0)):
+            life.fetch(html(f"{TEXT} Edition {number}.", SAYINGS[saying]))
+
+        outcome = life.fetch(html(f"{TEXT} Edition 4.", "The winners are known."))
+
+        assert "The winners are known." in [edit.after for edit in told(outcome).edits]
 
     def test_is_not_told_for_a_fact_that_was_there(self) -> None:
         life = Life()
@@ -361,7 +385,28 @@ class TestTheEncoding:
 
 
 class TestTheMemory:
-    MEMORY = PageMemory(touched=(frozenset({b"12345678"}),), versions=(b"abcdefgh",), changed_at=NOON)
+    MEMORY = PageMemory(
+        touched=(frozenset({b"12345678"}),),
+        versions=(b"abcdefgh",),
+        changed_at=NOON,
+        shown={b"12345678": (b"one text", b"another.")},
+    )
+
+    def test_of_what_a_place_showed_is_bounded(self) -> None:
+        life = Life()
+
+        life.fetch_all([with_figure(number) for number in range(100)])
+
+        assert life.state is not None
+        assert [len(texts) for texts in life.state.memory.shown.values()] == [SHOWN]
+
+    def test_of_what_a_place_showed_is_gone_when_it_has_come_to_rest(self) -> None:
+        life = a_restless_page()
+
+        life.fetch_all([with_saying(3)] * 4)
+
+        assert life.state is not None
+        assert life.state.memory.shown == {}
 
     def remembered(self) -> PageState:
         state = Life().fetch(html(*(f"{TEXT} {number}" for number in range(12)))).state

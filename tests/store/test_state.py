@@ -39,6 +39,7 @@ A_MEMORY = PageMemory(
     touched=(frozenset({b"\0slot-01", b"\xffslot-02"}), frozenset(), frozenset({b"\0slot-01"})),
     versions=(b"\x00version", b"\xffversion"),
     changed_at=NOON,
+    shown={b"\0slot-01": (b"\0text-01", b"\xfftext-2"), b"\xffslot-02": ()},
 )
 
 
