@@ -1,7 +1,9 @@
 """The door to the detector: two fetches in, what a reader would be told out."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 
@@ -11,9 +13,11 @@ from pipeline.assess import assess
 from pipeline.change import Change
 from pipeline.classify import build_classifier
 from pipeline.fetched import FetchResult
+from pipeline.furniture import digests, furniture
 from pipeline.kinds import Verdict
 from pipeline.message import Bilingual
 from pipeline.outcome import Outcome, PageState, SiteMemory
+from pipeline.release import release
 from pipeline.rules import Rules
 from pipeline.source import Page, Source, SourceKind
 
@@ -43,6 +47,8 @@ class Answer:
     importance: str = ""
     why: tuple[str, ...] = ()  #: the rules that decided
     suppressed: tuple[str, ...] = ()  #: "rule: text before -> text after" of what is not told
+    events: tuple[str, ...] = ()  #: "kind importance" of all that is released of the site, equal edits as one event
+    milliseconds: float = 0.0  #: for the two fetches, without what was learnt before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,16 +59,69 @@ class Catalogued:
     kind: SourceKind = SourceKind.ARTICLE
 
 
-Detector = Callable[[Fetched, Fetched, Catalogued], Answer]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """Another page of the site, read at the time of the first fetch and, where the site changed, of the second."""
+
+    entry: Catalogued
+    earlier: tuple[Fetched, ...]  #: before the first, oldest first
+    first: Fetched
+    second: Fetched | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the program has read of a site before it compares two fetches of one of its pages."""
+
+    earlier: tuple[Fetched, ...] = ()  #: of the page itself, before the first of the two, oldest first
+    neighbours: tuple[Neighbour, ...] = ()
+
+
+Detector = Callable[[Fetched, Fetched, Catalogued, Surroundings], Answer]
+HOST = "www.fair-supply.example"
 NOBODY = SiteMemory(host="")
+NOTHING_KNOWN = Surroundings()
 
 
-def detect(first: Fetched, second: Fetched, entry: Catalogued) -> Answer:
-    """Compare two fetches as the crawler would, with no memory of the site."""
+def detect(first: Fetched, second: Fetched, entry: Catalogued, known: Surroundings = NOTHING_KNOWN) -> Answer:
+    """Compare two fetches as the crawler would, with the memory of page and site that the store would keep."""
+    learnt = _read((*known.earlier, first), entry) if known.earlier else None
+    others = [_read((*other.earlier, other.first), other.entry) for other in known.neighbours]
+    started = time.perf_counter()
     baseline = step(first, None, NOBODY, entry)
     if baseline.state is None:
         return Answer(told=False, read=False, why=_rules_of(baseline))
-    return answer(step(second, baseline.state, NOBODY, entry))
+    state = learnt or baseline.state
+    site = remembered([state, *others]) if known.neighbours else NOBODY
+    outcome = step(second, state, site, entry)
+    spent = (time.perf_counter() - started) * 1000
+    visit = [
+        step(other.second, last, site, other.entry)
+        for other, last in zip(known.neighbours, others, strict=True)
+        if other.second is not None
+    ]
+    return replace(answer(outcome), events=_events((outcome, *visit), site), milliseconds=spent)
+
+
+def remembered(states: Sequence[PageState | None]) -> SiteMemory:
+    """What the pages of the site have in common, from what is known of each."""
+    known = [state for state in states if state is not None]
+    counts = Counter(digest for state in known for digest in digests(state.snapshot.document))
+    return SiteMemory(host=HOST, pages=len(known), furniture=furniture(counts, len(known)))
+
+
+def _read(fetches: Sequence[Fetched], entry: Catalogued) -> PageState | None:
+    """What is known of one page after these fetches."""
+    state: PageState | None = None
+    for fetched in fetches:
+        state = step(fetched, state, NOBODY, entry).state
+    return state
+
+
+def _events(visit: Sequence[Outcome], site: SiteMemory) -> tuple[str, ...]:
+    """What is told of one visit to the site, once it is released."""
+    released = release([outcome.change for outcome in visit if outcome.change], site, _rules())
+    return tuple(f"{change.kind} {change.importance}" for change in released.changes if change.id in released.alerts)
 
 
 def guarded(ask: Callable[[], Answer]) -> Answer:

@@ -1,18 +1,17 @@
 """Running the detector on generated cases, on every processor."""
 
 import os
-import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from benchmarks.detector import Catalogued, Detector, Fetched, detect, guarded
+from benchmarks.detector import HOST, Catalogued, Detector, Fetched, Neighbour, Surroundings, detect, guarded
 from benchmarks.generator.cases import Case, draw
 from benchmarks.generator.draft import Served
 from benchmarks.score import Judged, judge
 from pipeline.source import SourceKind
 
-URL = "https://www.fair-supply.example/pages/one"
+URL = f"https://{HOST}/pages/one"
 KINDS = {
     "card listing": SourceKind.LISTING,
     "link listing": SourceKind.LISTING,
@@ -21,6 +20,7 @@ KINDS = {
     "report": SourceKind.DOCUMENT_PDF,
 }
 CHUNK = 25  #: cases handed to a process at once
+BETWEEN = timedelta(days=2)  #: the fetches of a page before the two that are compared
 
 
 def judged(seed: int, pages: int) -> Iterator[Judged]:
@@ -35,12 +35,35 @@ def run(seed: int, number: int) -> Judged:
 
 def examine(case: Case, detector: Detector) -> Judged:
     """What the detector says of one case."""
-    entry = Catalogued(lang=case.lang, kind=KINDS.get(case.genre, SourceKind.ARTICLE))
+    entry = catalogued(case.lang, case.genre)
     first, second = fetched(case.before, case.first), fetched(case.after, case.second)
-    started = time.perf_counter()
-    answer = guarded(lambda: detector(first, second, entry))
-    return judge(case, answer, (time.perf_counter() - started) * 1000)
+    return judge(case, guarded(lambda: detector(first, second, entry, surroundings(case))))
 
 
-def fetched(served: Served, at: datetime) -> Fetched:
-    return Fetched(url=URL, body=served.body, content_type=served.content_type, at=at)
+def surroundings(case: Case) -> Surroundings:
+    """What the program knows of the site of a case."""
+    return Surroundings(
+        earlier=_earlier(case.earlier, case.first, URL),
+        neighbours=tuple(
+            Neighbour(
+                entry=catalogued(case.lang, page.genre),
+                earlier=_earlier(page.earlier, case.first, url),
+                first=fetched(page.before, case.first, url),
+                second=fetched(page.after, case.second, url) if page.after else None,
+            )
+            for url, page in ((f"{URL}/{number}", page) for number, page in enumerate(case.neighbours))
+        ),
+    )
+
+
+def _earlier(served: tuple[Served, ...], first: datetime, url: str) -> tuple[Fetched, ...]:
+    """The fetches before the one at `first`."""
+    return tuple(fetched(each, first - (len(served) - n) * BETWEEN, url) for n, each in enumerate(served))
+
+
+def catalogued(lang: str, genre: str) -> Catalogued:
+    return Catalogued(lang=lang, kind=KINDS.get(genre, SourceKind.ARTICLE))
+
+
+def fetched(served: Served, at: datetime, url: str = URL) -> Fetched:
+    return Fetched(url=url, body=served.body, content_type=served.content_type, at=at)

@@ -2,25 +2,23 @@
 
 import os
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
 from benchmarks import generated
-from benchmarks.detector import Answer, Catalogued, Fetched, answer, guarded, step
+from benchmarks.detector import HOST, Answer, Catalogued, Fetched, answer, guarded, remembered, step
 from benchmarks.generated import KINDS
 from benchmarks.generator.cases import Case
 from benchmarks.generator.draft import Served
 from benchmarks.generator.histories import FETCHES, LEARNING, Fetch, Site, draw_site
 from benchmarks.generator.scene import FIRST_FETCH
 from benchmarks.score import Judged, judge
-from pipeline.furniture import digests, furniture
 from pipeline.outcome import PageState, SiteMemory
 from pipeline.source import SourceKind
 
-HOST = "www.fair-supply.example"
 A_WEEK = timedelta(days=7)
 #: A case's number says which one it is: site, page, fetch.
 SITE, PAGE = 100, 10
@@ -49,7 +47,7 @@ def history(seed: int, number: int) -> tuple[Judged, ...]:
             # While it learns, the detector may tell of a restless block: only edits have a known truth then.
             if turn and (fetches[turn].told or said.raised or turn >= LEARNING):
                 case = _case(site, fetches, number * SITE + page * PAGE + turn, turn)
-                judged.append(judge(case, said, spent))
+                judged.append(judge(case, replace(said, milliseconds=spent)))
     return tuple(judged)
 
 
@@ -58,13 +56,6 @@ def _next(fetched: Fetched, states: list[PageState | None], page: int, site: Sit
     outcome = step(fetched, states[page], site, entry)
     states[page] = outcome.state
     return answer(outcome)
-
-
-def remembered(states: Sequence[PageState | None]) -> SiteMemory:
-    """What the pages have in common, from what is known of each."""
-    known = [state for state in states if state is not None]
-    counts = Counter(digest for state in known for digest in digests(state.snapshot.document))
-    return SiteMemory(host=HOST, pages=len(known), furniture=furniture(counts, len(known)))
 
 
 def _fetched(fetch: Fetch, page: int, turn: int) -> Fetched:

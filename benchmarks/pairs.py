@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from benchmarks.detector import Answer, Catalogued, Detector, Fetched, guarded
+from benchmarks.detector import NOTHING_KNOWN, Answer, Catalogued, Detector, Fetched, guarded
 
 TYPES = {"html": "text/html", "md": "text/markdown", "txt": "text/plain", "pdf": "application/pdf"}
 SUBSTANTIVE, NOISE, LINKS = "substantive", "noise", "links_or_markup_only"
@@ -34,7 +34,7 @@ def measured(folder: Path, detector: Detector) -> Iterator[Measured]:
         row = json.loads(line)
         first, second = (_fetched(folder, row, side) for side in ("before", "after"))
         started = time.perf_counter()
-        answer = guarded(partial(detector, first, second, Catalogued()))
+        answer = guarded(partial(detector, first, second, Catalogued(), NOTHING_KNOWN))
         spent = (time.perf_counter() - started) * 1000
         yield Measured(id=row["id"], known_kind=row["known_kind"], answer=answer, milliseconds=spent)
 

@@ -33,7 +33,13 @@ def score_lines(score: Score, *, families: bool, command: str) -> Iterable[str]:
     """`command` reproduces a case when its number is put at {number}."""
     yield f"recall: {score.recall:.4f} ({score.edited.failed} of {score.edited.cases} edited cases not told in full)"
     yield f"precision: {score.precision:.4f} ({score.quiet.failed} of {score.quiet.cases} cases of noise alone told)"
-    yield f"of these, told as a low change of the site's frame: {score.framed}"
+    if score.site_wide.cases:
+        yield (
+            f"the frame of the whole site changed: {score.site_wide.cases} cases, {score.site_events} told as one event"
+            f" of low importance, {score.site_wide.failed} wrongly told"
+        )
+    if score.framed:
+        yield f"of the false alerts, told as a low change of the site's frame: {score.framed}"
     yield f"noise shown among the edits of a told change: {score.mixed_in}"
     yield _speed(score.times)
     for group, tallies in score.families.items():
@@ -69,6 +75,7 @@ def case_lines(judged: Judged) -> Iterable[str]:
         yield f"the detector raised {answer.raised}"
         return
     yield f"the detector says: {'told' if answer.told else 'not told'} [{answer.kind}; {', '.join(answer.why)}]"
+    yield f"  released of the site: {', '.join(answer.events) or 'nothing'}"
     yield f"  before: {answer.before}"
     yield f"  after: {answer.after}"
     if answer.targets_before != answer.targets_after:
@@ -82,6 +89,7 @@ def score_object(score: Score) -> dict[str, object]:
         "precision": score.precision,
         "edited": score.edited.cases,
         "quiet": score.quiet.cases,
+        "site_wide": {"cases": score.site_wide.cases, "failed": score.site_wide.failed, "events": score.site_events},
         "mixed_in": score.mixed_in,
         "framed": score.framed,
         "milliseconds": _times(score.times),

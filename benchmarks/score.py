@@ -1,5 +1,6 @@
 """Counting: what was told against what should have been."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -20,6 +21,8 @@ class Failure(StrEnum):
     RAISED = "raised"  # an exception instead of an answer
 
 
+#: How a change of the site's frame is told, if it is.
+FRAME_EVENT = "template-change low"
 #: What fails every edit of a case, not some.
 UNANSWERED = (Failure.NOT_READ, Failure.RAISED)
 
@@ -39,10 +42,11 @@ class Judged:
     failure: Failure | None
     lost: tuple[str, ...]  #: the edits whose words were not told
     mixed_in: bool  #: whether noise was shown among the edits
-    milliseconds: float
+    first_visit: bool  #: nothing else of the site was known
+    site_wide: bool  #: the frame of the whole site changed
 
 
-def judge(case: Case, answer: Answer, milliseconds: float) -> Judged:
+def judge(case: Case, answer: Answer) -> Judged:
     lost = tuple(name for name, told in zip(case.edits, case.told, strict=True) if not _is_told(told, answer))
     shown = plain(answer.before + answer.after)
     return Judged(
@@ -57,7 +61,8 @@ def judge(case: Case, answer: Answer, milliseconds: float) -> Judged:
         failure=_failure(case, answer, lost),
         lost=lost,
         mixed_in=bool(case.told) and any(words in shown for words in case.unwanted),
-        milliseconds=milliseconds,
+        first_visit=case.first_visit,
+        site_wide=case.site_wide,
     )
 
 
@@ -66,9 +71,20 @@ def _failure(case: Case, answer: Answer, lost: tuple[str, ...]) -> Failure | Non
         return Failure.RAISED
     if not answer.read:
         return Failure.NOT_READ
+    if case.told and (lost or not answer.told):
+        return Failure.WORDS if answer.told else Failure.MISSED
+    if case.site_wide:
+        return None if _is_one_low_event(case, answer) else Failure.FALSE_ALERT
+    return Failure.FALSE_ALERT if answer.told and not case.told else None
+
+
+def _is_one_low_event(case: Case, answer: Answer) -> bool:
+    """Whether a change of the frame of all pages was passed over, or told once, with low importance."""
+    own = [f"{answer.kind} {answer.importance}"] if answer.told else []
+    events = Counter(answer.events or own)
     if case.told:
-        return Failure.MISSED if not answer.told else Failure.WORDS if lost else None
-    return Failure.FALSE_ALERT if answer.told else None
+        events -= Counter(own)  # the page's own edit
+    return events <= Counter([FRAME_EVENT])
 
 
 def _is_told(told: Told, answer: Answer) -> bool:
@@ -81,7 +97,7 @@ def _is_told(told: Told, answer: Answer) -> bool:
 
 def _says_it_is_the_frame(judged: Judged) -> bool:
     told_as = (judged.answer.kind, judged.answer.importance)
-    return bool(FRAME & set(judged.noises)) and told_as == ("template-change", "low")
+    return bool(FRAME & set(judged.noises)) and " ".join(told_as) == FRAME_EVENT
 
 
 @dataclass(slots=True)
@@ -102,6 +118,8 @@ class Score:
 
     edited: Tally = field(default_factory=Tally)
     quiet: Tally = field(default_factory=Tally)
+    site_wide: Tally = field(default_factory=Tally)  #: without an edit, but with another frame on all pages of the site
+    site_events: int = 0  #: of these, told as one event of low importance; the others were rightly passed over
     mixed_in: int = 0
     framed: int = 0  #: false alerts in which a change of the site's frame was told as just that, with low importance
     failures: list[Judged] = field(default_factory=list)
@@ -117,7 +135,7 @@ class Score:
     def precision(self) -> float:
         """The share of what was told that something was to be told of."""
         right = self.edited.cases - self.edited.failed
-        wrong = self.quiet.failed
+        wrong = self.quiet.failed + self.site_wide.failed
         return right / (right + wrong) if right + wrong else 1.0
 
     @property
@@ -126,10 +144,11 @@ class Score:
 
     def add(self, judged: Judged) -> None:
         failed = judged.failure is not None
-        (self.edited if judged.told else self.quiet).add(failed)
+        (self.edited if judged.told else self.site_wide if judged.site_wide else self.quiet).add(failed)
+        self.site_events += judged.site_wide and not judged.told and not failed and bool(judged.answer.events)
         self.mixed_in += judged.mixed_in
         self.framed += judged.failure is Failure.FALSE_ALERT and _says_it_is_the_frame(judged)
-        self.times.append(judged.milliseconds)
+        self.times.append(judged.answer.milliseconds)
         if failed:
             self.failures.append(judged)
         for name in judged.edits:

@@ -14,7 +14,9 @@ from benchmarks.generator.draft import Draft, Served
 from benchmarks.generator.edits import EDITS, Edit
 from benchmarks.generator.genres import Writer
 from benchmarks.generator.languages import TONGUES
+from benchmarks.generator.neighbours import EARLIER, ON_SCREEN, Neighbour, neighbours, served
 from benchmarks.generator.noise import NOISES
+from benchmarks.generator.noise_scene import FRAME
 from benchmarks.generator.pair import Noise, Pair
 from benchmarks.generator.scene import FIRST_FETCH, Scene, Stage
 from benchmarks.generator.sites import TEMPLATES, Template
@@ -23,7 +25,7 @@ from benchmarks.generator.truth import Told
 PAPER_SHARE = 0.2
 NOISY_SHARE = 0.4
 ALONE_SHARE = 0.5  #: of the noisy cases, those without an edit
-ON_SCREEN = tuple(genre for genre in genres.PLANS if genre != "report")
+FIRST_VISIT_SHARE = 0.1  #: of the pages on screen, those of a site of which nothing else is known
 UNSEEN = frozenset({"token", "build"})
 
 
@@ -41,6 +43,11 @@ class Case:
     after: Served
     first: datetime  #: when `before` was fetched; no zone, UTC
     second: datetime
+    earlier: tuple[Served, ...] = ()  #: what was fetched of the page before `before`, oldest first
+    neighbours: tuple[Neighbour, ...] = ()  #: other pages of the site
+    first_visit: bool = False  #: a page on screen of which nothing else is known; a PDF stands for itself
+    #: The frame of the whole site changed: that may be told as one event of low importance, or passed over.
+    site_wide: bool = False
 
 
 def draw(seed: int, number: int, noises: Mapping[str, Noise] = NOISES, edits: Mapping[str, Edit] = EDITS) -> Case:
@@ -51,7 +58,7 @@ def draw(seed: int, number: int, noises: Mapping[str, Noise] = NOISES, edits: Ma
     while True:
         # Some families never meet on one page, cards and rows of a table, say: then others are drawn.
         wanted = () if alone else rng.sample(sorted(edits), rng.choice((1, 1, 1, 1, 1, 1, 2, 2, 3)))
-        disturbed = rng.sample(sorted(noises), rng.choice((1, 1, 2, 3))) if noisy else ()
+        disturbed = rng.sample(sorted(noises), min(len(noises), rng.choice((1, 1, 2, 3)))) if noisy else ()
         case = _attempt(rng, number, {name: edits[name] for name in wanted}, {name: noises[name] for name in disturbed})
         if case is not None:
             return case
@@ -67,7 +74,8 @@ def _attempt(rng: Random, number: int, edits: Mapping[str, Edit], noises: Mappin
         disturbed = _disturbed(rng, pair, noises)
         if disturbed is None:
             continue
-        served = _served(disturbed)
+        before, after = _served(disturbed)
+        known = bool(pair.earlier)
         return Case(
             number=number,
             lang=pair.tongue.code,
@@ -77,10 +85,14 @@ def _attempt(rng: Random, number: int, edits: Mapping[str, Edit], noises: Mappin
             noises=tuple(noises),
             told=told,
             unwanted=_unwanted(disturbed),
-            before=served[0],
-            after=served[1],
+            before=before,
+            after=after,
             first=pair.first,
             second=pair.second,
+            earlier=served(disturbed.earlier),
+            neighbours=neighbours(rng, disturbed, noises) if known else (),
+            first_visit=pair.before.template is not None and not known,
+            site_wide=known and not FRAME.isdisjoint(noises),
         )
     return None
 
@@ -102,7 +114,9 @@ def a_pair(rng: Random) -> Pair:
         seed=rng.randrange(10**6),
     )
     first = FIRST_FETCH + timedelta(minutes=rng.randrange(60 * 24 * 40))
-    return Pair(before=draft, after=draft, first=first, second=first + timedelta(minutes=rng.randint(1441, 9000)))
+    second = first + timedelta(minutes=rng.randint(1441, 9000))
+    known = not on_paper and rng.random() >= FIRST_VISIT_SHARE
+    return Pair(before=draft, after=draft, first=first, second=second, earlier=(draft,) * EARLIER if known else ())
 
 
 def edited(rng: Random, pair: Pair, edits: Mapping[str, Edit]) -> tuple[tuple[Told, ...], Pair] | None:

@@ -8,10 +8,11 @@ from datetime import timedelta
 from random import Random
 
 from benchmarks.generator import genres
-from benchmarks.generator.cases import ON_SCREEN, edited, fitting, plain
+from benchmarks.generator.cases import edited, fitting, plain
 from benchmarks.generator.draft import Draft
 from benchmarks.generator.edits import EDITS
 from benchmarks.generator.languages import TONGUES
+from benchmarks.generator.neighbours import ON_SCREEN
 from benchmarks.generator.pair import Pair
 from benchmarks.generator.scene import FIRST_FETCH, Scene, Stage
 from benchmarks.generator.texts import Texts

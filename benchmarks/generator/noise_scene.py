@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from random import Random
 
 from benchmarks.generator.content import Form
-from benchmarks.generator.pair import Noise, Pair, on_html, on_scene
+from benchmarks.generator.pair import Noise, Pair, on_html, on_scene, on_turning_scene
 from benchmarks.generator.places import block_at, places, with_block
 from benchmarks.generator.scene import Stage
 from benchmarks.generator.texts import Texts
 
 Fields = dict[str, object]
 Draw = Callable[[Stage, Pair], tuple[Fields, Fields] | None]
+Wheel = Callable[[Stage, Pair], Callable[[], Fields]]
 
 
 def _counter(field: str, patterns: Callable[[Stage], tuple[str, ...]]) -> Draw:
@@ -61,20 +62,14 @@ def _cookie_comes(stage: Stage, _: Pair) -> tuple[Fields, Fields]:
     return fields[0], fields[1]
 
 
-def _related(stage: Stage, _: Pair) -> tuple[Fields, Fields]:
+def _related(stage: Stage, _: Pair) -> Callable[[], Fields]:
     texts = Texts(stage.rng, stage.tongue)
     pool = [(texts.line(stage.tongue.cards), f"/stories/{stage.rng.randrange(10**5)}") for _ in range(8)]
-    heading = stage.rng.choice(stage.signs.related)
-
-    def shown() -> Fields:
-        return {"related_heading": heading, "related": tuple(stage.rng.sample(pool, 4))}
-
-    return shown(), shown()
+    return lambda: {"related": tuple(stage.rng.sample(pool, 4))}
 
 
-def _advert(stage: Stage, _: Pair) -> tuple[Fields, Fields]:
-    first, second = stage.rng.sample(stage.signs.adverts, 2)
-    return {"advert": first}, {"advert": second}
+def _advert(stage: Stage, _: Pair) -> Callable[[], Fields]:
+    return lambda: {"advert": stage.rng.choice(stage.signs.adverts)}
 
 
 def _menu(stage: Stage, pair: Pair) -> tuple[Fields, Fields]:
@@ -91,8 +86,8 @@ def _footer_links(stage: Stage, pair: Pair) -> tuple[Fields, Fields]:
 
 
 def _footer_lines(stage: Stage, pair: Pair) -> tuple[Fields, Fields] | None:
-    """Where nothing says that a part is the footer, an address in it may be what the page is about."""
-    if not pair.before.template or not pair.before.template.told_footer:
+    """On a first visit, where nothing says that a part is the footer, an address in it may be the page's own."""
+    if not pair.before.template or not (pair.before.template.told_footer or pair.earlier):
         return None
     lines = stage.signs.footer_lines
     first, second = stage.rng.sample(range(1, len(lines) + 1), 2)
@@ -143,8 +138,6 @@ DRAWN: Mapping[str, Draw] = {
     "time of the server": _served,
     "cookie notice worded anew": _cookie_wording,
     "cookie notice comes or goes": _cookie_comes,
-    "related cards rotate": _related,
-    "advertisement rotates": _advert,
     "menu item added": _menu,
     "footer links changed": _footer_links,
     "footer lines changed": _footer_lines,
@@ -154,11 +147,13 @@ DRAWN: Mapping[str, Draw] = {
     "pages of a listing": _pager,
 }
 
-#: What belongs to the frame of a site.  Told, it is a false alert like any other; it is counted apart as well, because
-#: from one page alone nobody can know that the whole site changed.
+TURNING: Mapping[str, Wheel] = {"related cards rotate": _related, "advertisement rotates": _advert}
+
+#: What belongs to the frame of a site, and so changes on all of its pages.  On a first visit that cannot be known.
 FRAME = frozenset(("menu item added", "footer links changed", "footer lines changed"))
 
 SCENE: Mapping[str, Noise] = {
     **{name: on_scene(draw) for name, draw in DRAWN.items()},
+    **{name: on_turning_scene(wheel) for name, wheel in TURNING.items()},
     "order of cards": on_html(_card_order),
 }

@@ -16,6 +16,7 @@ class Pair:
     after: Draft
     first: datetime  #: when `before` was fetched
     second: datetime
+    earlier: tuple[Draft, ...] = ()  #: what was fetched before `before`, oldest first; empty: a first visit
 
     @property
     def tongue(self) -> Tongue:
@@ -50,8 +51,27 @@ def on_scene(draw: Callable[[Stage, Pair], tuple[dict[str, object], dict[str, ob
         drawn = draw(Stage(rng, pair.tongue), pair)
         if drawn is None or drawn[0] == drawn[1]:
             return None
-        first, second = (_with(draft, fields) for draft, fields in zip((pair.before, pair.after), drawn, strict=True))
-        return replace(pair, before=first, after=second)
+        first, second = drawn
+        earlier = tuple(_with(draft, first) for draft in pair.earlier)
+        return replace(pair, earlier=earlier, before=_with(pair.before, first), after=_with(pair.after, second))
+
+    return on_html(noise)
+
+
+def on_turning_scene(wheel: Callable[[Stage, Pair], Callable[[], dict[str, object]]]) -> Noise:
+    """A noise that did not begin today: each fetch of the page, the earlier ones too, shows something else."""
+
+    def noise(rng: Random, pair: Pair) -> Pair:
+        turn = wheel(Stage(rng, pair.tongue), pair)
+        shown: list[Draft] = []
+        last: dict[str, object] = {}
+        for draft in (*pair.earlier, pair.before, pair.after):
+            while (fields := turn()) == last:
+                pass
+            shown.append(_with(draft, fields))
+            last = fields
+        *earlier, before, after = shown
+        return replace(pair, earlier=tuple(earlier), before=before, after=after)
 
     return on_html(noise)
 

@@ -20,7 +20,7 @@ class Scene:
     crumbs: tuple[str, ...] = ()  #: the way from the start to this page
     cookie: tuple[str, str] | None = None
     related: tuple[tuple[str, str], ...] = ()  #: titles and addresses
-    related_heading: str = ""
+    related_heading: str = ""  #: of the site; shown only above `related`
     advert: str = ""
     views: str = ""
     visits: str = ""
@@ -53,6 +53,7 @@ class Stage:
             footer_lines=tuple(rng.sample(signs.footer_lines, rng.randint(1, 2))),
             copyright=rng.choice(signs.copyright).format(year=2026),
             crumbs=tuple(rng.sample(signs.menu, 2)) if rng.random() < 0.5 else (),
+            related_heading=rng.choice(signs.related),
             token=self.hexadecimal() if rng.random() < 0.4 else "",
             build=self.hexadecimal(8),
             published=f"{signs.published} {self.day(date(2025, 3, 1) + timedelta(days=rng.randrange(300)))}"

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from benchmarks.generator.cases import a_pair, draw, plain
+from benchmarks.generator.cases import Case, a_pair, draw, plain
 from benchmarks.generator.content import facts_of
 from benchmarks.generator.draft import Draft
 from benchmarks.generator.edits import EDITS
@@ -14,8 +14,9 @@ from benchmarks.generator.genres import PLANS, Writer, write
 from benchmarks.generator.histories import FETCHES, PAGES, draw_site
 from benchmarks.generator.languages import TONGUES
 from benchmarks.generator.markup import Node
+from benchmarks.generator.neighbours import EARLIER, NEIGHBOURS
 from benchmarks.generator.noise import NOISES
-from benchmarks.generator.noise_scene import SCENE
+from benchmarks.generator.noise_scene import FRAME, SCENE, TURNING
 from benchmarks.generator.pair import Noise, Pair
 from benchmarks.generator.scene import Stage
 from benchmarks.generator.sites import TEMPLATES, Template
@@ -42,6 +43,34 @@ def test_two_of_five_cases_carry_noise() -> None:
     noisy = sum(bool(case.noises) for case in cases)
     assert 0.32 < noisy / len(cases) < 0.48
     assert all(case.told or case.noises for case in cases)
+
+
+def test_a_page_on_screen_comes_with_its_past_and_its_site_but_for_first_visits() -> None:
+    cases = [draw(3, number) for number in range(200)]
+
+    on_screen = [case for case in cases if case.template != "PDF"]
+    first_visits = [case for case in on_screen if case.first_visit]
+    assert 0 < len(first_visits) < 0.2 * len(on_screen)
+    assert all(len(case.earlier) == EARLIER and len(case.neighbours) == NEIGHBOURS for case in known(on_screen))
+    assert not any(case.earlier or case.neighbours for case in cases if case not in known(on_screen))
+
+
+def test_what_turns_on_a_page_turned_before() -> None:
+    cases = [draw(1, number, {name: SCENE[name] for name in TURNING}) for number in range(40)]
+
+    for case in known(cases):
+        if case.noises:
+            shown = [served.body for served in (*case.earlier, case.before)]
+            assert all(first != second for first, second in pairwise(shown))
+
+
+def test_another_frame_is_on_every_page_of_the_site() -> None:
+    cases = [draw(1, number, {name: SCENE[name] for name in FRAME}) for number in range(60)]
+
+    framed = [case for case in known(cases) if case.noises]
+    assert framed
+    assert all(case.site_wide for case in framed)
+    assert all(page.after and page.after.body != page.before.body for case in framed for page in case.neighbours)
 
 
 @pytest.mark.parametrize("name", EDITS)
@@ -110,6 +139,10 @@ def test_a_restless_block_differs_at_every_fetch_of_a_history() -> None:
         shown = [fetch.restless for fetch in page]
         assert len(shown) == FETCHES
         assert all(first != second for first, second in pairwise(shown))
+
+
+def known(cases: list[Case]) -> list[Case]:
+    return [case for case in cases if case.template != "PDF" and not case.first_visit]
 
 
 def an_edited_pair(name: str) -> tuple[Pair, Edited]:

@@ -3,10 +3,13 @@
 import gzip
 import json
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from benchmarks.detector import Answer, Catalogued, Detector, Fetched
+import pytest
+
+from benchmarks.detector import Answer, Catalogued, Detector, Fetched, Surroundings
 from benchmarks.generated import examine, run
 from benchmarks.generator.cases import Case, draw
 from benchmarks.generator.truth import Told
@@ -19,24 +22,57 @@ def test_a_detector_that_tells_everything_has_full_recall_and_poor_precision() -
     result = scored(tells_everything)
 
     assert result.recall == 1
-    assert result.precision == result.edited.cases / (result.edited.cases + result.quiet.cases)
+    wrong = result.quiet.cases + result.site_wide.cases
+    assert result.precision == result.edited.cases / (result.edited.cases + wrong)
     assert {judged.failure for judged in result.failures} == {Failure.FALSE_ALERT}
 
 
 def test_calling_everything_the_frame_of_the_site_excuses_nothing() -> None:
-    frame = Answer(told=True, kind="template-change", importance="low")
+    frame = Answer(told=True, kind="template-change", importance="low", events=("template-change low",))
 
-    result = scored(lambda *_: frame)
+    result = score(examine(case, lambda *_: frame) for case in the_cases(400))
 
     assert result.quiet.failed == result.quiet.cases > 0
     assert 0 < result.framed < result.quiet.failed
+
+
+@pytest.mark.parametrize(
+    ("events", "right"),
+    [
+        ((), True),
+        (("template-change low",), True),
+        (("template-change low", "template-change low"), False),
+        (("text-edit low",), False),
+        (("template-change normal",), False),
+    ],
+)
+def test_another_frame_on_all_pages_of_a_site_is_one_event_of_low_importance_at_most(
+    events: tuple[str, ...], right: bool
+) -> None:
+    case = next(case for case in the_cases(400) if case.site_wide and not case.told)
+
+    judged = examine(case, lambda *_: Answer(told=bool(events), events=events))
+
+    assert (judged.failure is None) == right
+
+
+def test_another_frame_beside_an_edit_does_not_excuse_a_second_event() -> None:
+    case = next(case for case in the_cases(400) if case.site_wide and case.told)
+    right = replace(telling(case.told)(*nothing()), kind="text-edit", importance="normal")
+
+    judged = [
+        examine(case, lambda *_, events=events: replace(right, events=("text-edit normal", *events))).failure
+        for events in ((), ("template-change low",), ("text-edit normal",))
+    ]
+
+    assert judged == [None, None, Failure.FALSE_ALERT]
 
 
 def test_a_silent_detector_misses_every_edit_and_raises_no_false_alert() -> None:
     result = scored(lambda *_: Answer(told=False))
 
     assert result.recall == 0
-    assert result.quiet.failed == 0
+    assert result.quiet.failed == result.site_wide.failed == 0
     assert {judged.failure for judged in result.failures} == {Failure.MISSED}
 
 
@@ -97,7 +133,7 @@ def test_words_in_another_form_of_letters_are_the_same_words() -> None:
 def test_the_real_detector_can_be_measured() -> None:
     result = score(run(1, number) for number in range(CASES))
 
-    assert result.edited.cases + result.quiet.cases == CASES
+    assert result.edited.cases + result.quiet.cases + result.site_wide.cases == CASES
     assert result.edited.cases > result.edited.failed
 
 
@@ -134,8 +170,14 @@ CASES = 100
 
 
 @cache
-def the_cases() -> tuple[Case, ...]:
-    return tuple(draw(1, number) for number in range(CASES))
+def the_cases(count: int = CASES) -> tuple[Case, ...]:
+    return tuple(draw(1, number) for number in range(count))
+
+
+def nothing() -> tuple[Fetched, Fetched, Catalogued, Surroundings]:
+    """The arguments of a detector that looks at none of them."""
+    fetched = Fetched(url="", body=b"", content_type="", at=datetime.min)  # noqa: DTZ901 - nobody reads it
+    return fetched, fetched, Catalogued(), Surroundings()
 
 
 def scored(detector: Detector) -> Score:
@@ -146,10 +188,10 @@ def a_case(number: int) -> Case:
     return draw(4, number)
 
 
-def tells_everything(first: Fetched, second: Fetched, entry: Catalogued) -> Answer:
+def tells_everything(first: Fetched, second: Fetched, entry: Catalogued, known: Surroundings) -> Answer:
     """Knows the truth of the case behind the bytes, and tells of the quiet ones too."""
     case = next(case for case in the_cases() if case.after.body == second.body)
-    return telling(case.told)(first, second, entry)
+    return telling(case.told)(first, second, entry, known)
 
 
 def telling(told: tuple[Told, ...]) -> Detector:
@@ -162,7 +204,7 @@ def telling(told: tuple[Told, ...]) -> Detector:
     return lambda *_: answer
 
 
-def tells_odd_pairs(first: Fetched, second: Fetched, entry: Catalogued) -> Answer:
+def tells_odd_pairs(first: Fetched, second: Fetched, entry: Catalogued, known: Surroundings) -> Answer:
     """Tells of every second pair: of those whose number is even."""
     return Answer(told=int(second.body.decode()) % 2 == 0)
 
