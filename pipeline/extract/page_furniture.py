@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
-from pipeline.extract.pdf_lines import PdfLine, unmarked
+from pipeline.extract.pdf_lines import PdfLine, marks, unmarked
 from pipeline.fold import one_line
 
 _EDGE = 0.15  # of the height of a page, above and below: where running heads and feet stand
@@ -17,13 +18,16 @@ _PAGE_NUMBER = re.compile(
     r"(?:page|seite|p\.)?\s*[-–]?\s*\d{1,4}\s*(?:(?:/|of|de|sur|von)\s*\d{1,4})?\s*[-–]?|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d{1,4}")
+_MOST_NUMBERS = 8  # of a line that are tried as its page number
+_APART = 1.5  # heights of its letters: white space between a running head and the text
+_SAME_ROW = 0.3  # of the height of its letters
 
 
 def without_furniture(pages: Sequence[Sequence[PdfLine]]) -> list[list[PdfLine]]:
     """Return the lines of each page that are its own."""
     running = _running(pages)
-    return [[line for line in lines if not _is_furniture(line, running)] for lines in pages]
+    return [[line for line in lines if not _is_furniture(line, lines, running)] for lines in pages]
 
 
 def is_un_furniture(text: str) -> bool:
@@ -31,27 +35,53 @@ def is_un_furniture(text: str) -> bool:
 
 
 def _running(pages: Sequence[Sequence[PdfLine]]) -> frozenset[tuple[str, int]]:
-    """Return text (digits as #) and height of the lines at the edge of both pages, or of three and a third of all."""
+    """Return words and height of the lines at the edge of both pages, or of three and a third of all."""
     counts: Counter[tuple[str, int]] = Counter()
     for lines in pages:
-        # A height on the border of two points counts for both.
         counts.update({place for line in lines if _at_edge(line) for place in _places(line)})
     least = len(pages) if len(pages) == 2 else max(_REPEATED, len(pages) / 3)
     return frozenset(place for place, count in counts.items() if count >= least)
 
 
-def _places(line: PdfLine) -> tuple[tuple[str, int], tuple[str, int]]:
-    shape = _DIGITS.sub("#", one_line(unmarked(line.text, frozenset())))
-    return (shape, int(line.bottom)), (shape, int(line.bottom + 0.5))
+def _places(line: PdfLine) -> set[tuple[str, int]]:
+    """Return what a line may have in common with one of another page: its words and its height.
+
+    One of its numbers may count with the pages; a number that does anything else is no page number, and a line that
+    begins with a raised one is a footnote.
+    """
+    if marks(line.text[:4]):
+        return set()
+    text = one_line(unmarked(line.text, frozenset()))
+    shapes = {text}
+    for number in islice(_NUMBER.finditer(text), _MOST_NUMBERS):
+        shapes.add(f"{text[: number.start()]}#{int(number.group()) - line.page}#{text[number.end() :]}")
+    # A height on the border of two points counts for both.
+    return {(shape, height) for shape in shapes for height in (int(line.bottom), int(line.bottom + 0.5))}
 
 
 def _at_edge(line: PdfLine) -> bool:
     return line.place < _EDGE or line.place > 1 - _EDGE
 
 
-def _is_furniture(line: PdfLine, running: frozenset[tuple[str, int]]) -> bool:
+def _is_furniture(line: PdfLine, lines: Sequence[PdfLine], running: frozenset[tuple[str, int]]) -> bool:
     if is_un_furniture(line.text):
         return True
     if not _at_edge(line):
         return False
-    return _PAGE_NUMBER.fullmatch(one_line(line.text)) is not None or not running.isdisjoint(_places(line))
+    if _PAGE_NUMBER.fullmatch(one_line(line.text)):
+        return True
+    return not running.isdisjoint(_places(line)) and _is_set_off(line, lines, running)
+
+
+def _is_set_off(line: PdfLine, lines: Sequence[PdfLine], running: frozenset[tuple[str, int]]) -> bool:
+    """Whether white space, or more of the running head, parts a line from the text.
+
+    Two pages may well begin or end with the same line of a paragraph.
+    """
+    inwards = -1 if line.place > 0.5 else 1
+    row = _SAME_ROW * line.height
+    inside = [other for other in lines if (other.bottom - line.bottom) * inwards > row]
+    nearest = min(inside, key=lambda other: abs(other.bottom - line.bottom), default=None)
+    if nearest is None or abs(nearest.bottom - line.bottom) > _APART * line.height:
+        return True
+    return not running.isdisjoint(_places(nearest)) and _at_edge(nearest) and _is_set_off(nearest, lines, running)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from pipeline.fold import has_han, has_kana
+
 HYPHEN = "\x02"  #: a hyphen at the end of a line, which may or may not belong to the word
 _HYPHENS = ("\x02", "\ufffe")
 _MARK = 0x100000  #: raised digits are written as characters of this private plane until it is known what they are
@@ -58,8 +60,7 @@ def page_rows(page: pypdfium2.PdfPage, number: int) -> list[list[PdfLine]]:
             for piece in _pieces(characters):
                 line = _line(text_page.raw, piece, number, height, rows[-1][-1] if rows else None)
                 if rows and _is_lone_mark(rows[-1][-1], line):
-                    raised = "".join(chr(_MARK + ord(digit)) for digit in rows[-1][-1].text.strip())
-                    rows[-1][-1] = replace(line, text=raised + line.text)
+                    rows[-1][-1] = replace(line, text=as_raised(rows[-1][-1].text.strip()) + line.text)
                 elif rows and _is_beside(rows[-1][-1], line):
                     _put_beside(rows[-1], line)
                 elif line.height > _INVISIBLE:
@@ -67,6 +68,11 @@ def page_rows(page: pypdfium2.PdfPage, number: int) -> list[list[PdfLine]]:
     finally:
         text_page.close()
     return rows
+
+
+def as_raised(number: str) -> str:
+    """Return the digits of `number` as the raised ones of a mark."""
+    return "".join(chr(_MARK + ord(digit)) for digit in number)
 
 
 def marks(text: str) -> frozenset[str]:
@@ -95,11 +101,15 @@ def unmarked(text: str, notes: frozenset[str]) -> str:
             continue
         if raised and raised not in notes:
             result.append(raised)
-        elif raised and character.isalnum() and result and not result[-1].isspace():
+        elif raised and character.isalnum() and result and not result[-1].isspace() and not _is_han_or_kana(character):
             result.append(" ")
         raised = ""
         result.append(character)
     return "".join(result[:-1])
+
+
+def _is_han_or_kana(character: str) -> bool:
+    return has_han(character) or has_kana(character)
 
 
 def _is_mark(character: str) -> bool:
@@ -173,7 +183,7 @@ def _written(row: Sequence[_Character], height: float, bottom: float) -> str:
         text = HYPHEN if character.text in _HYPHENS else character.text
         if text.isascii() and text.isdigit() and _is_raised(character, height, bottom):
             if character.height < before * _RAISED:
-                text = chr(_MARK + ord(text))
+                text = as_raised(text)
         elif not text.isspace():
             before = character.height
         written.append(text)

@@ -100,6 +100,71 @@ def test_a_renumbered_footnote_changes_nothing() -> None:
     assert keys(read_pdf(report(3))) == keys(read_pdf(report(4)))
 
 
+def test_a_mark_in_the_type_of_the_text_is_one_where_a_note_of_its_number_stands_below() -> None:
+    def report(number: int) -> bytes:
+        note = Drawn(f"{number} Decision of the board of the network.", y=120, size=8)
+        return a_pdf([*paragraphs(f"{LONG}{number}", "Buses cost 4 million.", "Article 5 is kept."), note])
+
+    assert texts(read_pdf(report(4))) == [
+        LONG,
+        "Buses cost 4 million.",
+        "Article 5 is kept.",
+        "Decision of the board of the network.",
+    ]
+    assert keys(read_pdf(report(4))) == keys(read_pdf(report(5)))
+
+
+def test_a_mark_that_no_note_explains_stays() -> None:
+    assert texts(read_pdf(a_pdf(paragraphs(f"{LONG}3")))) == [f"{LONG}3"]
+
+
+def test_notes_below_a_paragraph_that_runs_over_the_page_do_not_stand_in_it() -> None:
+    lines = paragraphs(f"{LONG} {OTHER}")
+    head = paragraphs("The board has met in May.1", y=760)
+    note = Drawn("1 Decision of the board.", y=120, size=8)
+
+    document = read_pdf(a_pdf([*head, *lines[:3], note], [Drawn(line.text, y=line.y + 42) for line in lines[3:]]))
+
+    assert texts(document) == ["The board has met in May.", f"{LONG} {OTHER}", "Decision of the board."]
+
+
+def test_the_notes_of_a_page_count_on_from_those_of_the_page_before() -> None:
+    first = [*paragraphs(f"{LONG}1"), Drawn("1 Decision of the board.", y=120, size=8)]
+    second = [Drawn("2", y=760), *paragraphs(OTHER), Drawn("2 Decision of the council.", y=120, size=8)]
+
+    assert texts(read_pdf(a_pdf(first, second)))[2:] == ["Decision of the board.", "Decision of the council."]
+
+
+def test_a_note_may_go_on_with_a_figure() -> None:
+    notes = [Drawn("1 The board meets before the", y=120, size=8), Drawn("18 January 2031.", y=110, size=8)]
+
+    assert texts(read_pdf(a_pdf([*paragraphs(f"{LONG}1"), *notes])))[1:] == [
+        "The board meets before the 18 January 2031."
+    ]
+
+
+def test_the_last_lines_of_two_notes_are_no_running_foot() -> None:
+    def page(text: str, number: int, note: str) -> list[Drawn]:
+        notes = [Drawn(f"{number} {note} of it", y=104, size=8), Drawn("would stand still.", y=94, size=8)]
+        return [*paragraphs(f"{text}{number}"), *notes, Drawn(str(number), x=297, y=28, size=8)]
+
+    document = read_pdf(a_pdf(page(LONG, 1, "Without buses all"), page(OTHER, 2, "Without trains most")))
+
+    assert texts(document)[2:] == [
+        "Without buses all of it would stand still.",
+        "Without trains most of it would stand still.",
+    ]
+
+
+def test_lines_with_other_figures_at_the_same_place_are_no_running_foot() -> None:
+    pages = [
+        [*paragraphs(text), Drawn(f"The fund holds {money} million.", y=100)]
+        for text, money in ((LONG, 12), (OTHER, 47))
+    ]
+
+    assert {"The fund holds 12 million.", "The fund holds 47 million."} <= set(texts(read_pdf(a_pdf(*pages))))
+
+
 def test_a_raised_digit_that_is_no_footnote_stays() -> None:
     assert texts(read_pdf(a_pdf([Drawn("A field of 40 m"), Drawn("2", x=142.6, y=705, size=6)])))[0].endswith("m2")
 
