@@ -161,6 +161,7 @@ CheckEntry = Annotated[
 class CitationEntry(Entry):
     issue: Text
     where: Text
+    quoted: Text = ""
 
 
 class FollowEntry(Entry):
@@ -230,7 +231,9 @@ class SourceEntry(Entry):
             ignore=self.ignore,
             items=self.follow.items if self.follow else None,
             aliases=self.aliases,
-            cited_in=tuple(Citation(issue=cited.issue, where=cited.where) for cited in self.cited_in),
+            cited_in=tuple(
+                Citation(issue=cited.issue, where=cited.where, quoted=cited.quoted) for cited in self.cited_in
+            ),
         )
 
 

@@ -9,14 +9,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
+from config.references import reference_text
 from pipeline.change import Change
 from pipeline.kinds import ChangeKind, ChangeState, Importance, Verdict
-from pipeline.message import N_, Bilingual, Day, Language, Message, Names, Value
-from pipeline.source import Section
+from pipeline.message import N_, Bilingual, Day, Language, Message, Names, Reference, Value
+from pipeline.source import Citation, Section
 from pipeline.taxonomy import Taxonomy
 
 LANGUAGES = ("en", "zh")
@@ -167,6 +168,15 @@ def section_name(section: Section, lang: str) -> str:
     return translated(SECTIONS[section], lang)
 
 
+def citation_text(citation: Citation, lang: str) -> str:
+    """Return where a page is cited.
+
+    >>> citation_text(Citation(issue="SPP bulletin 2023 no. 1", where="partners section, item 2"), "zh")
+    '《可持续公共采购计划简报》2023年第1期，合作伙伴栏目，第2条'
+    """
+    return text(N_("{issue}, {where}"), lang, issue=Reference(citation.issue), where=Reference(citation.where))
+
+
 def programme_name(programme_id: str, taxonomy: Taxonomy, lang: str) -> str:
     """Return the official name of a programme; for any other id, what `unclassified` is called."""
     named = {programme.id: programme.name for programme in taxonomy.programmes}
@@ -183,6 +193,8 @@ def _value(value: Value, lang: str) -> str:
             return language_text(value, lang)
         case Names():
             return names_text(value, lang)
+        case Reference():
+            return value.text if lang == "en" else reference_text(value.text, partial(translated, lang=lang))
         case _:
             return str(value)
 

@@ -9,7 +9,7 @@ from notifier import phrases
 from notifier.characters import one_line
 from pipeline.change import Change, Label
 from pipeline.message import Bilingual, Value
-from pipeline.source import Check, Source
+from pipeline.source import Check, Citation, Source
 from pipeline.taxonomy import Taxonomy
 
 ALL = "all"
@@ -80,6 +80,9 @@ class Edition:
             )
             for hit in label.evidence
         )
+
+    def citation(self, citation: Citation) -> str:
+        return one_line(wording.citation_text(citation, self.lang))
 
     def check(self, check: Check) -> str:
         """Return how often a source is read; a cron expression stays as it is."""

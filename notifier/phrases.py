@@ -46,7 +46,6 @@ DETECTED = N_("Found")
 MOMENT = N_("{date}, {time} UTC")
 UNTITLED = N_("A page without a title")
 CITED_IN = N_("Cited in")
-CITATION = N_("{issue}, {where}")
 
 DIFFERENCE = N_("The difference")
 DIFFERENCE_LEGEND = N_("Struck through: removed. Underlined: added.")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.change import Change, Edit, Op, Reason, SnapshotRef, because
+from pipeline.citing import citing
 from pipeline.classify import Classification, classify, section_of
 from pipeline.comparison import Comparison
 from pipeline.diff import BlockEdit
@@ -38,7 +39,7 @@ def compose(
         _blank(fetched, before, after),
         kind=kind.kind,
         importance=importance,
-        why=(kind.reason, *reasons),
+        why=(kind.reason, *reasons, *citing(kind.kind, comparison.source)),
         message=headline_of(kind.kind, comparison),
         edits=tuple(_edit(edit) for edit in edits),
     )
@@ -76,7 +77,7 @@ def compose_gone(fetched: FetchResult, last: Snapshot, reason: Reason, rules: Ru
         state=ChangeState.HELD,
         final_url=fetched.final_url,
         kind=ChangeKind.GONE,
-        why=(reason,),
+        why=(reason, *citing(ChangeKind.GONE, source)),
         message=gone_headline(place_of(source, last.document.title), issues),
         after=SnapshotRef(sha256="", fetched_at=fetched.fetched_at),
     )

@@ -8,7 +8,7 @@ from pipeline.diff import BlockEdit
 from pipeline.document import Block, Document
 from pipeline.facts import Facts, is_item, item_title
 from pipeline.kinds import ChangeKind
-from pipeline.message import N_, Bilingual, Language, Message, Names, Value
+from pipeline.message import N_, Bilingual, Language, Message, Names, Reference, Value
 from pipeline.passage import lost, passages, short
 from pipeline.source import Source
 from pipeline.tokens import symbols
@@ -75,7 +75,7 @@ def gone_headline(place: Bilingual, issues: tuple[str, ...]) -> Message:
     if issues:
         return Message(
             N_("Link lost: {place}, cited in {issues}, is no longer there"),
-            {"place": place, "issues": ", ".join(issues)},
+            {"place": place, "issues": Reference(", ".join(issues))},
         )
     return Message(N_("Link lost: {place} is no longer there"), {"place": place})
 

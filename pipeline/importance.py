@@ -3,6 +3,7 @@
 from datetime import date
 
 from pipeline.change import Reason, because
+from pipeline.citing import printed_otherwise
 from pipeline.comparison import Comparison
 from pipeline.kinds import ChangeKind, Importance
 from pipeline.message import N_, Day
@@ -56,6 +57,9 @@ def importance_of(kind: ChangeKind, comparison: Comparison, phrases: Phrases) ->
     if ahead and level is not Importance.LOW:
         level = level.raised()
         reasons.append(because("date-ahead", N_("a date that lies ahead is new or was moved: {date}"), date=ahead))
+    if printed := printed_otherwise(comparison.source, facts):
+        level = level.raised()
+        reasons.append(printed)
     return level, tuple(reasons)
 
 

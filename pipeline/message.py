@@ -36,7 +36,14 @@ class Language:
     tag: str  #: BCP 47 primary tag, such as "zh"
 
 
-Value = str | int | Bilingual | Day | Names | Language
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An issue, or a place in one, as the catalogue writes it; known forms are given in the reader's language."""
+
+    text: str  #: such as "SPP bulletin 2023 no. 1" or "partners section, item 2"
+
+
+Value = str | int | Bilingual | Day | Names | Language | Reference
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ class Citation:
 
     issue: str
     where: str
+    quoted: str = ""  #: dates and figures that are printed there, in words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

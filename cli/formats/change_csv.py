@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from cli.formats.fields import joined_programmes, relabelled, words_after, words_before
+from cli.formats.fields import cited_in, joined_programmes, relabelled, words_after, words_before
 from pipeline.change import Change
 
 COLUMNS = (
@@ -24,6 +24,7 @@ COLUMNS = (
     "after",
     "suppressed_by",
     "relabelled",
+    "cited_in",
 )
 
 #: How a cell begins that a spreadsheet program would run as a formula (OWASP, "CSV injection").  Headlines and words
@@ -59,6 +60,7 @@ def cells(change: Change, lang: str) -> tuple[str, ...]:
         words_after(change),
         change.suppressed_by or "",
         relabelled(change, lang),
+        cited_in(change, lang),
     )
 
 

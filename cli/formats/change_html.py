@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from cli.dismissals import NOT_ASKED, Dismissals, dismissed
-from cli.formats.fields import relabelled
+from cli.formats.fields import cited_in, relabelled
 from cli.times import minute
 from config.wording import importance_name, kind_name, programme_name, text
 from pipeline.change import Change, Op
@@ -56,6 +56,8 @@ def one_change(change: Change, taxonomy: Taxonomy, lang: str, said: Dismissal | 
         (N_("Programmes"), programmes),
         (N_("Publisher"), change.publisher),
     ]
+    if citations := cited_in(change, lang):
+        facts.append((N_("Cited in"), citations))
     if corrected := relabelled(change, lang):
         facts.append((N_("Relabelled"), corrected))
     if said is not None:

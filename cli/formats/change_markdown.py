@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from cli.dismissals import NOT_ASKED, Dismissals, dismissed
-from cli.formats.fields import relabelled
+from cli.formats.fields import cited_in, relabelled
 from cli.times import minute
 from config.wording import importance_name, kind_name, programme_name, text
 from pipeline.change import Change, Op
@@ -32,6 +32,8 @@ def one_change(change: Change, taxonomy: Taxonomy, lang: str, said: Dismissal | 
         (N_("Page"), f"{plain(change.page_title)} <{address(change.url)}>"),
         (N_("Change"), f"`{change.id}`"),
     ]
+    if citations := cited_in(change, lang):
+        facts.append((N_("Cited in"), plain(citations)))
     if corrected := relabelled(change, lang):
         facts.append((N_("Relabelled"), plain(corrected)))
     if said is not None:

@@ -1,7 +1,8 @@
 """Parts of a change as one line of text, for the formats that have one cell for each."""
 
-from config.wording import render
+from config.wording import citation_text, render
 from pipeline.change import Change
+from pipeline.citing import CITED, PRINTED
 from pipeline.correction import RELABELLED
 
 
@@ -12,6 +13,16 @@ def joined_programmes(change: Change) -> str:
 def relabelled(change: Change, lang: str) -> str:
     """What editors corrected in the programmes, as a sentence; "" for most changes."""
     return "; ".join(render(reason.message, lang) for reason in change.why if reason.rule == RELABELLED)
+
+
+def cited_in(change: Change, lang: str) -> str:
+    """Where the page is cited; "" for most changes."""
+    return "; ".join(citation_text(citation, lang) for citation in change.cited_in)
+
+
+def outdated(change: Change, lang: str) -> str:
+    """What the change means for those who cite the page, as a sentence; "" if nothing."""
+    return "; ".join(render(reason.message, lang) for reason in change.why if reason.rule in (CITED, PRINTED))
 
 
 def words_before(change: Change) -> str:

@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cli.dismissals import dismissed
+from cli.formats.fields import cited_in
 from cli.screens.difference import difference
 from cli.screens.facts import facts
 from cli.screens.labels import labels_table
@@ -40,7 +41,7 @@ def change_sheet(
         (N_("Section"), section_name(change.section, lang) if change.section else ""),
         (N_("Strands"), ", ".join(change.strands)),
         (N_("Initiatives"), ", ".join(change.initiatives)),
-        (N_("Cited in"), "; ".join(f"{citation.issue}: {citation.where}" for citation in change.cited_in)),
+        (N_("Cited in"), cited_in(change, lang)),
         (N_("Not told because"), change.suppressed_by or ""),
         (N_("Readers"), f"{dismissed(said, lang)} ({minute(said.at)} UTC)" if said else ""),
         (N_("Relabelled"), "\n".join(map(spoken, corrections))),

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cli.dismissals import NOT_ASKED, Dismissals, dismissed
-from cli.formats.fields import relabelled
+from cli.formats.fields import outdated, relabelled
 from cli.times import minute
 from config.wording import importance_name, kind_name, name, text
 from pipeline.change import Change
@@ -58,6 +58,8 @@ def described(change: Change, labels: dict[str, str], lang: str, *, pages: int =
     lines = [Text(change.headline.get(lang, ""), style=STYLES[change.importance]), Text(" · ".join(sorted_as), "dim")]
     if change.suppressed_by:
         lines.append(Text(text(N_("not told: {rule}"), lang, rule=change.suppressed_by), "yellow"))
+    if words := outdated(change, lang):
+        lines.append(Text(words, "yellow"))
     if corrected := relabelled(change, lang):
         lines.append(Text(corrected, "yellow"))
     if pages:

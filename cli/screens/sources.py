@@ -8,7 +8,7 @@ from rich.text import Text
 
 from cli.screens.facts import facts
 from cli.times import minute
-from config.wording import name, programme_name, render, section_name, text
+from config.wording import citation_text, name, programme_name, render, section_name, text
 from pipeline.message import N_
 from pipeline.source import Check, FetchMode, Source
 from pipeline.taxonomy import Taxonomy
@@ -96,7 +96,7 @@ def source_sheet(source: Source, health: SourceHealth | None, taxonomy: Taxonomy
         (N_("Check"), cadence(source.check, lang)),
         (N_("Fetch"), source.fetch.value),
         (N_("Watched for"), ", ".join(kind.value for kind in source.watch)),
-        (N_("Cited in"), "; ".join(f"{citation.issue}: {citation.where}" for citation in source.cited_in)),
+        (N_("Cited in"), "; ".join(citation_text(citation, lang) for citation in source.cited_in)),
     ]
     if health is not None and health.next_due_at is not None:
         rows.append((N_("Next check"), f"{minute(health.next_due_at)} UTC"))

@@ -18,6 +18,7 @@ from notifier.telegram.richtext import (
     units,
 )
 from pipeline.change import Change, Edit, Op
+from pipeline.citing import PRINTED
 from pipeline.diff import word_marks
 from pipeline.message import N_
 from pipeline.source import Citation
@@ -71,6 +72,8 @@ def _head(change: Change, lang: str, public_url: str) -> Iterator[Paragraph]:
     for reason in change.why:
         if reason.rule in CAVEATS:
             yield (run(wording.text(CAVEATS[reason.rule], lang), Style.ITALIC),)
+        elif reason.rule == PRINTED:
+            yield shortened([run(wording.render(reason.message, lang), Style.ITALIC)], 200)
     for citation in change.cited_in[:CITATIONS]:
         yield shortened([run(_cited(citation, lang), Style.ITALIC)], 120)
     prefix = "" if lang == "en" else f"/{lang}"
@@ -84,7 +87,7 @@ def _head(change: Change, lang: str, public_url: str) -> Iterator[Paragraph]:
 
 
 def _cited(citation: Citation, lang: str) -> str:
-    return wording.text(N_("Cited in {issue}, {where}"), lang, issue=citation.issue, where=citation.where)
+    return wording.text(N_("Cited in {place}"), lang, place=wording.citation_text(citation, lang))
 
 
 def _edits(change: Change, lang: str) -> Iterator[Paragraph]:

@@ -12,6 +12,7 @@ from cli.formats.change_html import write_html
 from cli.formats.change_json import write_json, write_jsonl
 from cli.formats.change_markdown import write_markdown
 from pipeline.change import Change, Op
+from pipeline.source import Citation
 from tests.builders import a_change, a_taxonomy, an_edit
 
 
@@ -64,6 +65,16 @@ def test_json_is_one_array_and_jsonl_one_object_to_a_line() -> None:
 
 def test_no_changes_are_an_empty_array() -> None:
     assert json.loads(write_json([], "en")) == []
+
+
+def test_the_files_name_the_issues_that_cite_the_page() -> None:
+    change = a_change(cited_in=(Citation(issue="SPP bulletin 2023 no. 1", where="partners section, item 3"),))
+
+    place = "SPP bulletin 2023 no. 1, partners section, item 3"
+    assert rows(write_csv([change], "en"))[0]["cited_in"] == place
+    assert f"<dt>Cited in</dt><dd>{place}</dd>" in write_html([change], a_taxonomy(), "en")
+    assert f"- Cited in: {place}" in write_markdown([change], a_taxonomy(), "en")
+    assert "《可持续公共采购计划简报》2023年第1期，合作伙伴栏目，第3条" in write_csv([change], "zh")
 
 
 class Tags(HTMLParser):

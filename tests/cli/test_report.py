@@ -6,7 +6,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine
 
+from pipeline.change import because
+from pipeline.citing import CITED
 from pipeline.kinds import ChangeKind, Importance
+from pipeline.message import N_, Reference
 from pipeline.source import Section
 from tests.builders import NOON, a_label, a_page
 from tests.cli.conftest import Scpwatch
@@ -29,6 +32,14 @@ def test_the_newest_change_comes_first(scpwatch: Scpwatch, engine: Engine) -> No
 
     assert result.exit_code == 0
     assert ids(result.stdout) == [newer.id, older.id]
+
+
+def test_the_table_says_where_a_page_is_cited_that_is_no_longer_what_it_was(scpwatch: Scpwatch, engine: Engine) -> None:
+    cited = because(CITED, N_("cited in {issue}, {where}"), issue=Reference("Brief"), where=Reference("item 2"))
+    a_told_change(engine, why=(cited,))
+
+    assert "cited in Brief, item 2" in scpwatch("report").stdout
+    assert "引用于Brief，第2条" in scpwatch("report", "--lang", "zh").stdout
 
 
 def test_nothing_told_is_an_empty_array_and_nothing_else(scpwatch: Scpwatch) -> None:

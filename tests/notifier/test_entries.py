@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from lxml import html
 
 from notifier.entries import entry_id
+from pipeline.change import because
+from pipeline.citing import CITED
 from pipeline.kinds import ChangeKind, Importance
+from pipeline.message import N_, Reference
 from pipeline.source import Citation
 from tests.builders import NOON, a_change, a_label, a_source, an_edit
 from tests.notifier.editions import an_entry
@@ -72,6 +75,15 @@ def test_the_content_names_the_bulletins_that_cite_the_page() -> None:
     content = an_entry(a_change(cited_in=(Citation(issue="2023 Q1", where="page 3"),))).content
 
     assert "Cited in: 2023 Q1, page 3" in content
+
+
+def test_the_content_names_a_citation_once_even_where_it_is_a_reason() -> None:
+    place = Citation(issue="SPP bulletin 2023 no. 1", where="partners section, item 3")
+    reason = because(CITED, N_("cited in {issue}, {where}"), issue=Reference(place.issue), where=Reference(place.where))
+
+    content = an_entry(a_change(cited_in=(place,), why=(reason,)), lang="zh").content
+
+    assert content.count("《可持续公共采购计划简报》2023年第1期，合作伙伴栏目，第3条") == 1
 
 
 def test_an_edit_of_a_whole_site_links_to_its_other_pages() -> None:

@@ -4,8 +4,10 @@ from hypothesis import strategies as st
 
 from cli.demo.telegram_html import read, units
 from notifier.telegram.format import message_parts
-from pipeline.change import Change, Edit, Op
+from pipeline.change import Change, Edit, Op, because
+from pipeline.citing import PRINTED
 from pipeline.document import Link
+from pipeline.message import N_, Day, Reference
 from pipeline.source import Citation
 from tests.builders import a_change, a_label, a_reason, a_taxonomy, an_edit
 from tests.notifier.telegram.stage import a_long_change
@@ -123,6 +125,24 @@ def test_a_page_that_a_bulletin_cites_names_the_issue() -> None:
     change = a_change(cited_in=(Citation(issue="2024 Q1", where="note 3"),))
 
     assert "Cited in 2024 Q1, note 3" in told(change)
+
+
+def test_an_issue_in_print_is_named_in_the_readers_language() -> None:
+    change = a_change(cited_in=(Citation(issue="SPP bulletin 2024 Q3", where="partners section, item 3"),))
+
+    assert "引用于《可持续公共采购计划简报》2024年第3季度，合作伙伴栏目，第3条" in told(change, "zh")
+
+
+def test_a_date_in_print_that_no_longer_holds_is_said() -> None:
+    printed = because(
+        PRINTED,
+        N_("{issue}, {where}, has the date that changed: {date}"),
+        issue=Reference("Brief"),
+        where=Reference("item 2"),
+        date=Day(5, 19, 2023),
+    )
+
+    assert "Brief, item 2, has the date that changed: 19 May 2023" in told(a_change(why=(printed,)))
 
 
 @pytest.mark.parametrize(("lang", "path"), [("en", "/changes/"), ("zh", "/zh/changes/")])
