@@ -14,6 +14,7 @@ from typing import Protocol
 from sqlalchemy import Engine
 
 from config.logging import get_logger
+from pipeline.change import Change
 from store import outbox
 from store.errors import StoreError
 from store.outbox import Delivery
@@ -100,7 +101,7 @@ class Dispatcher:
         """Send what is due now, and return how many deliveries were taken up."""
         due = await asyncio.to_thread(outbox.next_deliveries, self._engine, self._clock(), BATCH)
         self._leave_alone = {who: until for who, until in self._leave_alone.items() if until > self._clock()}
-        ordered = sorted(due, key=lambda delivery: (delivery.recipient, delivery.change.importance.rank, delivery.id))
+        ordered = sorted(due, key=lambda delivery: (delivery.recipient, _rank(delivery), delivery.id))
         tasks = [
             asyncio.create_task(self._send_to_one(tuple(mine), stop))
             for _, mine in groupby(ordered, key=lambda delivery: delivery.recipient)
@@ -158,7 +159,7 @@ class Dispatcher:
             parts = await asyncio.to_thread(self._channel.parts, delivery)
         except Exception:
             # Whatever is wrong with one change, or with how it is written, must not silence all the others.
-            log.exception("message not written", action="message_not_written", change=delivery.change.id)
+            log.exception("message not written", action="message_not_written", change=_about(delivery))
             await self._postpone((delivery,), "the message could not be written", self._clock() + LAST_RETRY)
             return
         done = max(delivery.parts_sent, self._unmarked.get(delivery.id, 0))
@@ -176,7 +177,7 @@ class Dispatcher:
         log.error(
             "message refused, given up",
             action="delivery_given_up",
-            change=delivery.change.id,
+            change=_about(delivery),
             recipient=delivery.recipient,
             reason=str(error),
         )
@@ -191,7 +192,7 @@ class Dispatcher:
         log.warning(
             "messages not sent yet",
             action="delivery_postponed",
-            change=first.change.id,
+            change=_about(first),
             recipient=first.recipient,
             reason=str(error),
             until=until.isoformat(timespec="seconds"),
@@ -203,6 +204,15 @@ class Dispatcher:
 
     async def _call(self, function: Callable[..., None], *arguments: object) -> None:
         await asyncio.to_thread(function, self._engine, *arguments)
+
+
+def _rank(delivery: Delivery) -> int:
+    """A notice goes before the changes: without it their silence may be misread."""
+    return delivery.told.importance.rank if isinstance(delivery.told, Change) else -1
+
+
+def _about(delivery: Delivery) -> str:
+    return delivery.told.id if isinstance(delivery.told, Change) else f"notice of {delivery.told.at:%Y-%m-%d %H:%M}"
 
 
 def retry_after(attempts: int) -> timedelta:

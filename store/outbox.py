@@ -1,7 +1,7 @@
-"""The outbox: which change is still to be sent to whom, and how far that came.
+"""The outbox: which change or notice is still to be sent to whom, and how far that came.
 
-A row is unique by change, channel and recipient, so nothing is sent twice on purpose; it is settled only after the
-channel has taken the message, so nothing is lost.
+A row is unique by what it tells, channel and recipient, so nothing is sent twice on purpose; it is settled only after
+the channel has taken the message, so nothing is lost.
 """
 
 from collections.abc import Collection
@@ -12,11 +12,12 @@ from enum import StrEnum
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from pipeline.change import Change
+from pipeline.change import Change, Reason
+from pipeline.notice import Notice
 from store.corrections import as_corrected
 from store.engine import read_session, write_session
-from store.mapping import clean
-from store.tables import ChangeRow, OutboxRow, SubscriptionRow
+from store.mapping import clean, reasons_json, reasons_of
+from store.tables import ChangeRow, NoticeRow, OutboxRow, SubscriptionRow
 from store.upsert import insert_if_new
 
 TELEGRAM = "telegram"
@@ -38,7 +39,7 @@ class Delivery:
     """A message that is to be sent now."""
 
     id: int
-    change: Change
+    told: Change | Notice
     channel: str
     recipient: str
     lang: str
@@ -76,6 +77,27 @@ def address(session: Session, change_id: str, programmes: Collection[str], now: 
             )
 
 
+def address_notice(
+    session: Session, lines: tuple[Reason, ...], recipients: Collection[str], lang: str, now: datetime
+) -> None:
+    """Write a notice and a row for each recipient; `lang` is for those who have chosen no language."""
+    notice = NoticeRow(at=now, lang=lang, lines=reasons_json(lines))
+    session.add(notice)
+    session.flush()  # its rows point at it
+    for recipient in recipients:
+        insert_if_new(
+            session,
+            OutboxRow,
+            notice_id=notice.id,
+            channel=TELEGRAM,
+            recipient=recipient,
+            state=DeliveryState.WAITING.value,
+            not_before=now,
+            attempts=0,
+            parts_sent=0,
+        )
+
+
 def next_deliveries(engine: Engine, now: datetime, limit: int) -> tuple[Delivery, ...]:
     """Take up to `limit` deliveries that are due, the longest waiting first.
 
@@ -91,16 +113,19 @@ def next_deliveries(engine: Engine, now: datetime, limit: int) -> tuple[Delivery
     with write_session(engine) as session:
         taken = []
         rows = session.exec(query).all()
-        told = as_corrected(session, [session.get_one(ChangeRow, row.change_id) for row in rows])
-        for row, change in zip(rows, told, strict=True):
+        about = [session.get_one(ChangeRow, row.change_id) for row in rows if row.change_id is not None]
+        changes = {change.id: change for change in as_corrected(session, about)}
+        for row in rows:
             subscription = session.get(SubscriptionRow, int(row.recipient))
+            notice = None if row.notice_id is None else session.get_one(NoticeRow, row.notice_id)
+            lang = "en" if notice is None else notice.lang
             taken.append(
                 Delivery(
                     id=row.id or 0,
-                    change=change,
+                    told=_notice(notice) if notice else changes[row.change_id or ""],
                     channel=row.channel,
                     recipient=row.recipient,
-                    lang=subscription.lang if subscription else "en",
+                    lang=subscription.lang if subscription else lang,
                     attempts=row.attempts,
                     parts_sent=row.parts_sent,
                 )
@@ -156,6 +181,7 @@ def move_recipient(engine: Engine, recipient: str, new: str) -> None:
         for row in _waiting(session, recipient):
             same = select(OutboxRow.id).where(
                 OutboxRow.change_id == row.change_id,
+                OutboxRow.notice_id == row.notice_id,
                 OutboxRow.channel == row.channel,
                 OutboxRow.recipient == new,
             )
@@ -181,6 +207,10 @@ def deliveries_of(engine: Engine, change_id: str) -> tuple[DeliveryReport, ...]:
             )
             for row in session.exec(query)
         )
+
+
+def _notice(row: NoticeRow) -> Notice:
+    return Notice(at=row.at, lines=reasons_of(row.lines))
 
 
 def _waiting(session: Session, recipient: str) -> list[OutboxRow]:

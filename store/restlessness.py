@@ -1,9 +1,9 @@
 """Which sources have a page that keeps changing by itself.
 
 A page is restless when, in the last 30 days, at least 5 of its differences were not told, found by at least half of the
-checks that brought other bytes than the check before.  Differences of form count as well (links that carry a session);
-items that slide to the next page of a listing do not, because news pushed them there, nor does a doubt that was not
-confirmed, because it was about the whole page.  A source is restless when one of its pages is.
+checks that brought other bytes than the check before.  Differences of form count as well (links that carry a session).
+Cards of new items do not, nor those that slide to the next page of a listing, because news pushed them there; nor does
+a doubt that was not confirmed, because it was about the whole page.  A source is restless when one of its pages is.
 """
 
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ from store.tables import ChangeRow, FetchRow
 PERIOD = timedelta(days=30)
 _ENOUGH = 5  # differences
 _BY_ITSELF = (ChangeKind.NOISE.value, ChangeKind.COSMETIC.value)
-_PUSHED_BY_NEWS = ("paging",)
+_PUSHED_BY_NEWS = ("paging", "item")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,25 +35,30 @@ class Restlessness:
 def restless_sources(engine: Engine, now: datetime) -> Mapping[str, Restlessness]:
     """Return the restless sources, retired pages included, by id."""
     with read_session(engine) as session:
-        differing = _differing(session, now - PERIOD)
-        ledger = (
-            select(ChangeRow.source_id, ChangeRow.page_id, func.count(), func.count(col(ChangeRow.after_at).distinct()))
-            .where(
-                ChangeRow.state == ChangeState.SUPPRESSED.value,
-                ChangeRow.detected_at >= now - PERIOD,
-                col(ChangeRow.kind).in_(_BY_ITSELF),
-                col(ChangeRow.suppressed_by).not_in(_PUSHED_BY_NEWS),
-            )
-            .group_by(col(ChangeRow.source_id), col(ChangeRow.page_id))
+        return restless_sources_in(session, now)
+
+
+def restless_sources_in(session: Session, now: datetime) -> Mapping[str, Restlessness]:
+    """As `restless_sources`, inside a transaction of the caller's."""
+    differing = _differing(session, now - PERIOD)
+    ledger = (
+        select(ChangeRow.source_id, ChangeRow.page_id, func.count(), func.count(col(ChangeRow.after_at).distinct()))
+        .where(
+            ChangeRow.state == ChangeState.SUPPRESSED.value,
+            ChangeRow.detected_at >= now - PERIOD,
+            col(ChangeRow.kind).in_(_BY_ITSELF),
+            col(ChangeRow.suppressed_by).not_in(_PUSHED_BY_NEWS),
         )
-        pages = [
-            (
-                source_id,
-                # At least as many: the first check of the period has none before it to be compared with.
-                Restlessness(differences=differences, checks=checks, differing=max(checks, differing.get(page_id, 0))),
-            )
-            for source_id, page_id, differences, checks in session.exec(ledger)
-        ]
+        .group_by(col(ChangeRow.source_id), col(ChangeRow.page_id))
+    )
+    pages = [
+        (
+            source_id,
+            # At least as many: the first check of the period has none before it to be compared with.
+            Restlessness(differences=differences, checks=checks, differing=max(checks, differing.get(page_id, 0))),
+        )
+        for source_id, page_id, differences, checks in session.exec(ledger)
+    ]
     restless = [(source_id, page) for source_id, page in pages if _is_restless(page)]
     return dict(sorted(restless, key=lambda found: found[1].differences))  # of one source, the last entry stays
 

@@ -17,6 +17,9 @@ from notifier.dispatch import (
     SendError,
 )
 from notifier.telegram.format import message_parts
+from notifier.telegram.notice import notice_parts
+from pipeline.change import Change
+from pipeline.notice import Notice
 from pipeline.taxonomy import Taxonomy
 from store.outbox import Delivery
 
@@ -35,7 +38,11 @@ class TelegramChannel:
         self._taxonomy = taxonomy
 
     def parts(self, delivery: Delivery) -> Sequence[str]:
-        return message_parts(delivery.change, lang=delivery.lang, public_url=self._public_url, taxonomy=self._taxonomy)
+        match delivery.told:
+            case Change() as change:
+                return message_parts(change, lang=delivery.lang, public_url=self._public_url, taxonomy=self._taxonomy)
+            case Notice() as notice:
+                return notice_parts(notice, lang=delivery.lang, public_url=self._public_url)
 
     async def send(self, recipient: str, part: str) -> None:
         try:

@@ -18,6 +18,7 @@ from notifier.dispatch import (
     RefusedError,
     retry_after,
 )
+from pipeline.change import Change
 from pipeline.kinds import Importance
 from pipeline.message import N_, Message
 from store import outbox, subscriptions
@@ -25,6 +26,11 @@ from store.errors import StoreError
 from store.outbox import Delivery, DeliveryReport, DeliveryState
 from tests.builders import NOON, a_change, an_edit
 from tests.notifier.telegram.stage import ANNA, BO, Queue
+
+
+def title_of(delivery: Delivery) -> str:
+    assert isinstance(delivery.told, Change)
+    return delivery.told.page_title
 
 
 class ScriptedChannel:
@@ -36,7 +42,7 @@ class ScriptedChannel:
         self._parts = parts
 
     def parts(self, delivery: Delivery) -> Sequence[str]:
-        return [f"{delivery.change.page_title} {n}" for n in range(1, self._parts + 1)]
+        return [f"{title_of(delivery)} {n}" for n in range(1, self._parts + 1)]
 
     async def send(self, recipient: str, part: str) -> None:
         script = self.script[recipient]
@@ -253,9 +259,9 @@ async def test_one_change_that_cannot_be_written_does_not_silence_the_others(
     engine: Engine, queue: Queue, channel: ScriptedChannel, dispatcher: Dispatcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def parts(delivery: Delivery) -> Sequence[str]:
-        if delivery.change.page_title == "Odd":
+        if title_of(delivery) == "Odd":
             raise LookupError("no such label")
-        return [delivery.change.page_title]
+        return [title_of(delivery)]
 
     monkeypatch.setattr(channel, "parts", parts)
     odd, plain = a_change(page_title="Odd"), a_change(page_title="Plain", edits=(an_edit("a", "b"),))
