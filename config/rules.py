@@ -14,6 +14,7 @@ def build_rules(catalogue: Catalogue, taxonomy: Taxonomy, settings: Settings) ->
         classifier=build_classifier(taxonomy),
         phrases=load_phrases(),
         confirm_after=settings.confirm_after,
+        items_followed=True,
         keep_parameters={
             host: rules.keep_parameters for host, rules in catalogue.hosts.items() if rules.keep_parameters
         },

@@ -38,7 +38,7 @@ from crawler.spiders.choice import SPIDERS, spider_for
 from crawler.visit import Visit
 from pipeline.message import N_
 from pipeline.rules import Rules
-from pipeline.source import Page
+from pipeline.source import Page, page_of
 from store.engine import open_engine
 from store.errors import StoreError
 
@@ -127,6 +127,8 @@ class Workshop:
         )
         pages = [page for each in order.job.pages if (page := await self._usable(each, handover)) is not None]
         await self._crawl(pages, visit, handover)
+        while found := handover.next_found():
+            await self._crawl(found, visit, handover)
         if not self.rules.confirm_after and handover.held:
             handover.round += 1
             await self._crawl(tuple(handover.held), visit, handover)
@@ -138,7 +140,7 @@ class Workshop:
         source = self.catalogue.source(wanted.source_id)
         if source is None:  # retired since the job was made
             return None
-        page = Page(source=source, url=wanted.url)
+        page = page_of(source, wanted.url, wanted.role, announced=wanted.announced)
         if wanted.fault is None:
             return page
         await handover.take(not_asked(page, problem_of_fault(wanted.fault), handover.now()), pause=0.0)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from crawler.job import HostJob, JobPage
+from pipeline.source import Page
 from store.due import DuePage
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -17,5 +18,9 @@ def host_jobs(due: Sequence[DuePage], *, run: str, owner: str, at: datetime | No
     by_host: dict[str, list[JobPage]] = {}
     for page in sorted(due, key=lambda page: page.due_at or _LONG_AGO):
         if page.page.source.requestable:
-            by_host.setdefault(page.host, []).append(JobPage(source_id=page.page.source.id, url=page.page.url))
+            by_host.setdefault(page.host, []).append(job_page(page.page))
     return tuple(HostJob(host=host, pages=tuple(pages), run=run, owner=owner, at=at) for host, pages in by_host.items())
+
+
+def job_page(page: Page) -> JobPage:
+    return JobPage(source_id=page.source.id, url=page.url, role=page.role, announced=page.announced)

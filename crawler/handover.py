@@ -19,17 +19,19 @@ from crawler.conditional import StoredValidators
 from crawler.job import EventProblem, Order, PageEvent, Reading, Report
 from crawler.next_check import next_check
 from crawler.problems import problem_of_reading
+from pipeline.address import host_of
 from pipeline.assess import assess
 from pipeline.extract.extraction import extractor_of
 from pipeline.fetched import FetchResult
 from pipeline.kinds import ChangeState
 from pipeline.outcome import Outcome, PageState, SiteMemory
 from pipeline.rules import Rules
-from pipeline.source import Page
+from pipeline.source import Page, PageRole, page_of
 from store.readings import readings
 from store.record import record
 from store.state import failing_since, page_state, site_memory, validators
 
+_HAS_PARTS = (PageRole.OWN, PageRole.PART)
 _SIMULATED_STEP = timedelta(seconds=1)
 
 log = get_logger()
@@ -46,9 +48,11 @@ class Handover:
     report: Callable[[Report], None]  #: called from the worker thread
     worker: ThreadPoolExecutor  #: of one thread
     held: list[Page] = field(default_factory=list)  #: pages whose change waits for confirmation
+    found: list[Page] = field(default_factory=list)  #: pages of this host that a listing led to, not yet asked for
     trouble: Exception | None = None  #: why nothing more can be recorded under this order
     round: int = 0  #: 0: the due fetches, 1: the confirming ones
     _settled: set[tuple[int, str, str]] = field(default_factory=set)  #: round, source and address of what was recorded
+    _parts: dict[str, int] = field(default_factory=dict)  #: how many pages of a list were asked for, by source
     _site: SiteMemory | None = None
 
     def now(self) -> datetime:
@@ -77,6 +81,12 @@ class Handover:
             self.trouble = trouble
             raise
 
+    def next_found(self) -> tuple[Page, ...]:
+        """Return what listings have led to since this was last asked, and begin the round in which it is read."""
+        found, self.found = tuple(self.found), []
+        self.round += bool(found)
+        return found
+
     def missing(self, pages: Sequence[Page]) -> tuple[Page, ...]:
         """Return the pages of which nothing was recorded in this round: none may be lost without a word."""
         return tuple(page for page in pages if self._key(page) not in self._settled)
@@ -101,11 +111,28 @@ class Handover:
             confirm_after=self.rules.confirm_after,
             pause=timedelta(seconds=pause),
         )
-        record(self.engine, outcome, fence=self.order.fence, due_at=due.due_at, due_why=due.why, run=self.order.job.run)
+        found = record(
+            self.engine, outcome, fence=self.order.fence, due_at=due.due_at, due_why=due.why, run=self.order.job.run
+        )
+        self.found += [each for each in found.pages if host_of(each.url) == self.order.job.host]
+        if found.goes_on and (part := self._next_part(outcome)) is not None:
+            self.found.append(part)
         self._settled.add(self._key(page))
         if is_held(outcome):
             self.held.append(page)
         self.report(page_event(outcome, self.lang))
+
+    def _next_part(self, outcome: Outcome) -> Page | None:
+        """Return the next page of a list; None at its end, and where it would be read too far."""
+        page = outcome.fetched.page
+        if outcome.more is None or host_of(outcome.more) != self.order.job.host or page.role not in _HAS_PARTS:
+            return None
+        asked = self._parts.get(page.source.id, 0) + 1  # the first page is one
+        if asked >= page.source.parts:
+            return None
+        self._parts[page.source.id] = asked
+        news = page.overflows if page.role is PageRole.PART else bool(outcome.new_items)
+        return page_of(page.source, outcome.more, PageRole.PART, overflows=news)
 
     def _assess(self, fetched: FetchResult, last: PageState | None) -> Outcome:
         if self._site is None:

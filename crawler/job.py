@@ -10,6 +10,7 @@ from pydantic import Field, TypeAdapter
 
 from pipeline.fetched import ProblemCode
 from pipeline.kinds import Verdict
+from pipeline.source import Item, PageRole
 
 
 class Fault(StrEnum):
@@ -23,6 +24,8 @@ class Fault(StrEnum):
 class JobPage:
     source_id: str
     url: str
+    role: PageRole = PageRole.OWN
+    announced: Item | None = None
     fault: Fault | None = None
 
 

@@ -10,7 +10,7 @@ from pipeline.change import Reason, because
 from pipeline.kinds import ChangeState, Verdict
 from pipeline.message import N_
 from pipeline.outcome import Outcome
-from pipeline.source import Check
+from pipeline.source import Check, PageRole
 
 HOUR = timedelta(hours=1)
 FIRST_BACKOFF, LAST_BACKOFF = HOUR, timedelta(days=7)
@@ -63,11 +63,11 @@ def _usual(outcome: Outcome, seen: Readings) -> NextCheck:
     page, at = outcome.fetched.page, outcome.fetched.fetched_at
     check = page.source.check
     due = next_due(check, at)
-    if due is None:
+    if due is None or page.role is PageRole.PART:  # a later part of a list is read when its first one asks for it
         return NextCheck(due_at=None)
     if outcome.verdict is not Verdict.FETCH_PROBLEM:
         seen = seen.then(at, changed=outcome.change is not None)
-    if page.url != page.source.url:
+    if page.role is PageRole.ITEM:
         return _by_age(seen, at)
     says = _says(check)
     if not isinstance(check, str) or check not in WORDS:

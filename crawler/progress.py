@@ -62,9 +62,10 @@ class Progress:
             fault=lost.fault.value,
             source_id=lost.page.source_id if lost.page else None,
         )
-        if lost.page is not None and lost.page in self.remaining:
-            self.remaining[self.remaining.index(lost.page)] = replace(lost.page, fault=lost.fault)
-            return True
+        for place, page in enumerate(self.remaining):
+            if lost.page is not None and (page.source_id, page.url) == (lost.page.source_id, lost.page.url):
+                self.remaining[place] = replace(page, fault=lost.fault)
+                return True
         self._idle_deaths += 1
         return self._idle_deaths < 2
 

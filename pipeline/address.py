@@ -9,6 +9,8 @@ _TRACKING = re.compile(
     r"_|nonce|no_?cache|cache_?bust(?:er)?|cb|rnd|rand|random|timestamp",
     re.IGNORECASE,
 )
+#: Parameters that choose a part of a list (Drupal's pager, facets and exposed filters among them), never another page.
+_LIST = re.compile(r"page|f(?:\[|%5B).*|field_\w+|sort(?:_by|_order)?|order|items_per_page", re.IGNORECASE)
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid)=[^/?#]*", re.IGNORECASE)
 # What a hand that typed an address into a sentence, or a program that looked for its end, left behind it.
 _GLUED = re.compile(r"[。，、；）》」”>]+\.?$")
@@ -55,6 +57,23 @@ def absolute(base: str, href: str, keep: frozenset[str] = frozenset()) -> str | 
     return canonical(quote(joined, safe="%/:=&?~#+!$,;'@()*[]"), keep)
 
 
+def item_address(base: str, href: str, keep: frozenset[str] = frozenset()) -> str | None:
+    """Return the address of the item that `href` on the listing `base` leads to; None if it is no web address.
+
+    One item is linked with many addresses: what only says from which part of a list the visitor came is left out.
+
+    >>> item_address("https://example.org/news", "/news/a-story?page=3&f%5B0%5D=topic%3A4")
+    'https://example.org/news/a-story'
+    """
+    address = absolute(base, href, keep)
+    if address is None:
+        return None
+    parts = _parts(address)
+    pairs = parts.query.split("&")
+    kept = [pair for pair in pairs if pair.split("=")[0] in keep or not _LIST.fullmatch(pair.split("=")[0])]
+    return urlunsplit(parts._replace(query="&".join(kept)))
+
+
 def host_of(url: str) -> str:
     """Return the host (with its port where one is written) in lower case; "" if there is none."""
     try:
@@ -66,6 +85,11 @@ def host_of(url: str) -> str:
 def same_page(one: str, other: str) -> bool:
     """Whether two addresses differ only in scheme, `www.`, a final slash, tracking or fragment."""
     return _identity(one) == _identity(other)
+
+
+def same_path(one: str, other: str) -> bool:
+    """Whether two addresses differ at most in their query: pages and facets of one list."""
+    return _identity(one)[:2] == _identity(other)[:2]
 
 
 def is_home(url: str) -> bool:

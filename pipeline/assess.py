@@ -12,15 +12,18 @@ from pipeline.extract import sniff
 from pipeline.extract.extraction import Unreadable, extract, extractor_of
 from pipeline.fetched import FetchResult, Problem, ProblemCode
 from pipeline.gate import GONE, GUARDED, answer_problem, document_problem, type_problem
+from pipeline.introduction import introduced
 from pipeline.keys import key_for
 from pipeline.kind import KindVerdict
 from pipeline.kinds import ChangeKind, ChangeState, Verdict
+from pipeline.listing import LISTS, read_list, without_items, without_pager
 from pipeline.memory import PageMemory, after_rest, without_texts
 from pipeline.menu import menu_edits
 from pipeline.message import N_, Message
 from pipeline.outcome import Outcome, PageState, SiteMemory, Snapshot
 from pipeline.reflow import mend
 from pipeline.rules import Rules
+from pipeline.source import SourceKind
 from pipeline.suppression import Sifted, sift, with_menu
 
 
@@ -29,6 +32,42 @@ def assess(fetched: FetchResult, last: PageState | None, site: SiteMemory, rules
 
     The same arguments give the same outcome.  Time is `fetched.fetched_at`.
     """
+    page = fetched.page
+    if page.role in LISTS:
+        return read_list(_judge_list(fetched, last, rules), last)
+    outcome = _judge(fetched, last, site, rules)
+    if page.announced is not None and last is None:
+        return introduced(outcome, page.announced, rules)
+    return read_list(outcome, last) if page.source.kind is SourceKind.LISTING else outcome
+
+
+def _judge(fetched: FetchResult, last: PageState | None, site: SiteMemory, rules: Rules) -> Outcome:
+    read = _read(fetched, last, rules)
+    if isinstance(read, Outcome):
+        return read
+    if last is None:
+        return _first(fetched, read)
+    if _landed_on_home_page(last.snapshot, read):
+        return _missing(fetched, last, rules, because("home", N_("the address now leads to the home page of the site")))
+    return _compare(fetched, last, read, site, rules)
+
+
+def _judge_list(fetched: FetchResult, last: PageState | None, rules: Rules) -> Outcome:
+    """Read a list for its items alone: what else differs on it says nothing, nor does its end."""
+    if fetched.status in GONE:
+        message = Message(N_("the server answered with status {status}"), {"status": fetched.status or 0})
+        return _problem(fetched, last, Problem(code=ProblemCode.HTTP_ERROR, message=message, transient=False))
+    read = _read(fetched, last, rules)
+    if isinstance(read, Outcome):
+        return read
+    if last is None:
+        return _first(fetched, read)
+    why = because("list", N_("read for its items alone"))
+    return Outcome(fetched=fetched, verdict=Verdict.UNCHANGED, why=(why,), state=PageState(snapshot=read))
+
+
+def _read(fetched: FetchResult, last: PageState | None, rules: Rules) -> Snapshot | Outcome:
+    """Return what was read; or the outcome, when nothing was or nothing needed to be."""
     if problem := answer_problem(fetched):
         return _problem(fetched, last, _guard_behind(fetched, rules) or problem)
     if fetched.status in GONE:
@@ -48,12 +87,12 @@ def assess(fetched: FetchResult, last: PageState | None, site: SiteMemory, rules
         return _problem(fetched, last, error.problem)
     if problem := document_problem(after.document, rules.phrases):
         return _problem(fetched, last, problem)
-    if last is None:
-        first = because("first", N_("read for the first time"))
-        return Outcome(fetched=fetched, verdict=Verdict.FIRST_SNAPSHOT, why=(first,), state=PageState(snapshot=after))
-    if _landed_on_home_page(last.snapshot, after):
-        return _missing(fetched, last, rules, because("home", N_("the address now leads to the home page of the site")))
-    return _compare(fetched, last, after, site, rules)
+    return after
+
+
+def _first(fetched: FetchResult, read: Snapshot) -> Outcome:
+    first = because("first", N_("read for the first time"))
+    return Outcome(fetched=fetched, verdict=Verdict.FIRST_SNAPSHOT, why=(first,), state=PageState(snapshot=read))
 
 
 def _compare(fetched: FetchResult, last: PageState, after: Snapshot, site: SiteMemory, rules: Rules) -> Outcome:
@@ -80,6 +119,10 @@ def _compare(fetched: FetchResult, last: PageState, after: Snapshot, site: SiteM
     reason = doubt(before, after, source)
     sifted = sift(edits, before, after, source, site, rules.phrases, PageMemory() if reason else _memory(last, after))
     sifted = with_menu(sifted, menu_edits(before.document, after.document))
+    if source.kind is SourceKind.LISTING:
+        sifted = without_pager(sifted, after.final_url)
+        if rules.items_followed:
+            sifted = without_items(sifted, before.document, after.document)
     suppressed = tuple(
         compose_suppressed(fetched, before, after, rule, held) for rule, held in sifted.suppressed.items()
     )

@@ -8,10 +8,10 @@ from pipeline.citing import citing
 from pipeline.classify import Classification, classify, section_of
 from pipeline.comparison import Comparison
 from pipeline.diff import BlockEdit
-from pipeline.document import Block
+from pipeline.document import Block, Document
 from pipeline.facts import read_facts
 from pipeline.fetched import FetchResult
-from pipeline.headline import back_headline, gone_headline, headline_of, place_of
+from pipeline.headline import back_headline, gone_headline, headline_of, item_headline, place_of
 from pipeline.identity import change_id
 from pipeline.importance import importance_of
 from pipeline.kind import KindVerdict, kind_of
@@ -19,7 +19,7 @@ from pipeline.kinds import ChangeKind, ChangeState, Importance
 from pipeline.message import N_, Message
 from pipeline.outcome import Snapshot
 from pipeline.rules import Rules
-from pipeline.source import Source, SourceKind
+from pipeline.source import Item, Source, SourceKind
 from pipeline.suppression import is_cosmetic
 
 
@@ -44,6 +44,41 @@ def compose(
         edits=tuple(_edit(edit) for edit in edits),
     )
     return _labelled(change, fetched, _classified(comparison, rules))
+
+
+def compose_item(
+    fetched: FetchResult,
+    found: Snapshot,
+    edits: tuple[BlockEdit, ...],
+    item: Item,
+    rules: Rules,
+    verdict: KindVerdict,
+) -> Change:
+    """Return the change that tells of a new item of a listing, pending; `found` is its own page."""
+    nothing = replace(found, sha256="", document=Document(title="", lang=None, blocks=()))
+    comparison = Comparison(fetched=fetched, before=nothing, after=found, edits=edits, facts=read_facts(edits))
+    importance, reasons = importance_of(verdict.kind, comparison, rules.phrases)
+    source = fetched.page.source
+    title = item.title or found.document.title or item.url
+    change = replace(
+        _blank(fetched, nothing, found),
+        page_title=found.document.title or item.title,
+        kind=verdict.kind,
+        importance=importance,
+        why=(verdict.reason, *reasons),
+        message=item_headline(verdict.kind, fetched.page.listing or source.title, title, comparison.facts.symbols),
+        edits=tuple(_edit(edit) for edit in edits),
+    )
+    labels = classify(
+        rules.classifier,
+        title=title,
+        headings=(),
+        text="\n".join((item.teaser, found.document.text)),
+        url=fetched.page.url,
+        source=source,
+        lang=found.document.lang,
+    )
+    return _labelled(change, fetched, labels)
 
 
 def compose_suppressed(

@@ -27,6 +27,7 @@ class Block:
     links: tuple[Link, ...] = ()
     page: int | None = None  #: PDF page, from 1
     number: str | None = None  #: printed paragraph number of a PDF or UN document, such as "47"
+    item: str | None = None  #: the address of the item of a listing whose card the block belongs to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,8 @@ class Document:
     blocks: tuple[Block, ...]
     furnishing: frozenset[str] = frozenset()  #: digests of the blocks that were passed over as no content
     menu: tuple[Link, ...] = ()  #: the entries of the site's main menu, which are no content of the page
+    more: str | None = None  #: of a listing: the address of its next page
+    feeds: tuple[str, ...] = ()  #: of a listing: the feeds it names, in its own order
 
     @property
     def text(self) -> str:

@@ -92,7 +92,12 @@ def read_facts(edits: Sequence[BlockEdit]) -> Facts:
 
 def is_file(link: Link) -> bool:
     """Whether a link leads to a document to download."""
-    return _FILE.search(link.url) is not None
+    return is_file_address(link.url)
+
+
+def is_file_address(url: str) -> bool:
+    """Whether an address is that of a document to download."""
+    return _FILE.search(url) is not None
 
 
 def document_of(link: Link) -> str | None:

@@ -18,6 +18,13 @@ _MOST_NAMES = 4
 _OPENING = 1000  # characters of a document, with its symbol among them
 _NUMBERED = re.compile(r"(\d{1,3})[.．、]\s")
 
+_EDITED = N_("Page edited: {place}: {words}")
+_BY_KIND = {
+    ChangeKind.GONE: N_("Removed from {place}: {words}"),
+    ChangeKind.TEMPLATE_CHANGE: N_("Page furniture changed: {place}: {words}"),
+    ChangeKind.STATUS_CHANGE: N_("Status changed: {place}: {words}"),
+}
+
 
 def headline_of(kind: ChangeKind, comparison: Comparison) -> Message:
     """Return the sentence for a change of `kind`; names of sources are given in both languages."""
@@ -54,12 +61,8 @@ def headline_of(kind: ChangeKind, comparison: Comparison) -> Message:
             )
         case ChangeKind.RECORDING_ADDED:
             return Message(N_("Recording available: {place}"), {"place": place})
-        case ChangeKind.TEMPLATE_CHANGE:
-            return Message(N_("Page furniture changed: {place}: {words}"), {"place": place, "words": words})
-        case ChangeKind.STATUS_CHANGE:
-            return Message(N_("Status changed: {place}: {words}"), {"place": place, "words": words})
         case _:
-            return Message(N_("Page edited: {place}: {words}"), {"place": place, "words": words})
+            return Message(_BY_KIND.get(kind, _EDITED), {"place": place, "words": words})
 
 
 def place_of(source: Source, page_title: str) -> Bilingual:
@@ -80,6 +83,14 @@ def gone_headline(place: Bilingual, issues: tuple[str, ...]) -> Message:
     return Message(N_("Link lost: {place} is no longer there"), {"place": place})
 
 
+def item_headline(kind: ChangeKind, place: Bilingual, title: str, symbols: tuple[str, ...]) -> Message:
+    """Return the sentence for a document or another item that `place` leads to since today."""
+    values: dict[str, Value] = {"place": place, "title": _with_symbols(short(title, _LONGEST_NAME), symbols)}
+    if kind is ChangeKind.NEW_DOCUMENT:
+        return Message(N_("New document on {place}: “{title}”"), values)
+    return Message(N_("New item on {place}: “{title}”"), values)
+
+
 def back_headline(place: Bilingual) -> Message:
     """Return the sentence for a page that was told as gone and answers again."""
     return Message(N_("Back again: {place} answers as before"), {"place": place})
@@ -89,11 +100,9 @@ def _new(kind: ChangeKind, place: Bilingual, comparison: Comparison) -> Message:
     facts, source = comparison.facts, comparison.source
     titles = [short(item_title(block), _LONGEST_NAME) for block in facts.new_blocks if is_item(block, source.items)]
     title = titles[0] if titles else passages(comparison.edits)
+    if kind is ChangeKind.NEW_DOCUMENT or len(titles) <= 1:
+        return item_headline(kind, place, title, facts.symbols)
     values: dict[str, Value] = {"place": place, "title": _with_symbols(title, facts.symbols)}
-    if kind is ChangeKind.NEW_DOCUMENT:
-        return Message(N_("New document on {place}: “{title}”"), values)
-    if len(titles) <= 1:
-        return Message(N_("New item on {place}: “{title}”"), values)
     return Message(N_("{count} new items on {place}: “{title}” and more"), {**values, "count": len(titles)})
 
 

@@ -101,6 +101,16 @@ def _items(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
     return None
 
 
+def _removed(comparison: Comparison, _: Phrases) -> KindVerdict | None:
+    """Items went from a listing, and not off its end."""
+    if comparison.source.kind is not SourceKind.LISTING or not comparison.facts.old_blocks:
+        return None
+    if any(edit.after is not None or edit.before is None or edit.before.item is None for edit in comparison.edits):
+        return None
+    name = item_title(comparison.facts.old_blocks[0])
+    return _verdict(ChangeKind.GONE, "item-removed", N_("an item is no longer listed: “{title}”"), title=name)
+
+
 def _names(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
     facts = comparison.facts
     around = " ".join(
@@ -186,7 +196,7 @@ def _status(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
 
 
 _RULES: tuple[Rule, ...] = (
-    _renamed, _moved, _document, _reuploaded, _items, _names, _recording, _dates, _figures, _status,
+    _renamed, _moved, _document, _reuploaded, _items, _removed, _names, _recording, _dates, _figures, _status,
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from pipeline.document import Document
 from pipeline.fetched import FetchResult, Problem
 from pipeline.kinds import Verdict
 from pipeline.memory import PageMemory
+from pipeline.source import Item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,10 @@ class Outcome:
     problem: Problem | None = None  #: set with Verdict.FETCH_PROBLEM
     change: Change | None = None  #: set with Verdict.CONTENT_CHANGED: pending or held
     suppressed: tuple[Change, ...] = ()  #: the differences that are not told, one change to a rule
+    items: tuple[Item, ...] = ()  #: of a listing: where it leads to, in its own order
+    new_items: frozenset[str] = frozenset()  #: addresses of the `items` to which it did not lead before
+    more: str | None = None  #: of a listing: the address of its next page
+    feeds: tuple[str, ...] = ()  #: of a listing: the feeds of the same list that it names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

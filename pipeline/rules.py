@@ -16,4 +16,5 @@ class Rules:
     phrases: Phrases
     confirm_after: timedelta = timedelta(hours=6)  #: zero: a second fetch in the same run confirms
     held_limit: timedelta = timedelta(hours=72)  #: what is held longer is told as unconfirmed
+    items_followed: bool = False  #: whether new items of a listing are told by themselves, from their own pages
     keep_parameters: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: host -> query parameters that matter

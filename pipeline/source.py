@@ -1,10 +1,10 @@
 """What is watched: an entry of the catalogue, and the pages it stands for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipeline.kinds import ChangeKind
-from pipeline.message import Bilingual
+from pipeline.message import Bilingual, Day
 
 
 class SourceKind(StrEnum):
@@ -80,6 +80,7 @@ class Source:
     select: str | None = None  #: CSS; None: automatic main content
     ignore: tuple[str, ...] = ()  #: CSS selectors, or /regular expressions/ over a block's text
     items: str | None = None  #: listings: a regular expression that the address of an item contains
+    parts: int = 3  #: listings: how many pages of the list are read at most, when its first one holds nothing known
     aliases: tuple[str, ...] = ()
     cited_in: tuple[Citation, ...] = ()
 
@@ -89,9 +90,58 @@ class Source:
         return self.url is not None and self.fetch is not FetchMode.NEVER and self.check != "never"
 
 
+class PageRole(StrEnum):
+    """What a page is to its source."""
+
+    OWN = "own"  # the catalogue's own address
+    ITEM = "item"  # a listing leads to it
+    PART = "part"  # the list goes on there: read for its items alone
+    FEED = "feed"  # the list in another form, found on the listing: read for its items alone
+    SITEMAP = "sitemap"  # says when pages of the host were last edited: read for that and for its items
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """What a listing says of a page it leads to."""
+
+    url: str  #: as `pipeline.address.item_address` makes it: without pages, facets and tracking
+    title: str = ""  #: "" where only the address is known, as in a sitemap
+    date: Day | None = None  #: when it was published; in a sitemap, last edited
+    teaser: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """An address under watch: a source's own, or one found through a listing (then `source` is the listing)."""
 
     source: Source
     url: str
+    role: PageRole = PageRole.OWN
+    listing: Bilingual | None = None  #: of an item: what its listing is called
+    announced: Item | None = None  #: of an item that nobody was told of yet: what the listing says of it
+    overflows: bool = False  #: of a part of a list: all that stands above it is new
+
+
+def page_of(
+    source: Source, url: str, role: PageRole, *, announced: Item | None = None, overflows: bool = False
+) -> Page:
+    """Return a page of `source`.
+
+    An item is a page of its own kind: what the catalogue says of the list (what is read on it, who cites it) does not
+    hold for what the list leads to.
+    """
+    if role is not PageRole.ITEM:
+        return Page(source=source, url=url, role=role, announced=announced, overflows=overflows)
+    is_document = url.lower().partition("?")[0].endswith(".pdf")
+    item = replace(
+        source,
+        kind=SourceKind.DOCUMENT_PDF if is_document else SourceKind.ARTICLE,
+        title=Bilingual("", ""),
+        watch=(),
+        select=None,
+        ignore=(),
+        items=None,
+        aliases=(),
+        cited_in=(),
+    )
+    return Page(source=item, url=url, role=role, listing=source.title, announced=announced)

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from pipeline.address import host_of
-from pipeline.source import Page, Source
+from pipeline.source import Page, PageRole, Source
 from store.engine import write_session
 from store.mapping import source_json
 from store.tables import PageRow, SourceRow
@@ -59,9 +59,9 @@ def _keep_source(session: Session, row: SourceRow | None, source: Source, now: d
 
 def _keep_pages(session: Session, pages: Sequence[PageRow], source: Source, now: datetime, *, due_now: bool) -> None:
     for page in pages:
-        outdated = page.own and page.url != source.url
+        outdated = page.role == PageRole.OWN.value and page.url != source.url
         page.retired_at = (page.retired_at or now) if outdated else None
-        if page.own and not outdated and due_now:
+        if page.role == PageRole.OWN.value and not outdated and due_now:
             page.due_at, page.due_why = now, None
     if source.url is not None and not any(page.url == source.url for page in pages):
         _add_page(session, Page(source=source, url=source.url), now, due_at=now)
@@ -72,7 +72,7 @@ def _add_page(session: Session, page: Page, now: datetime, *, due_at: datetime |
         source_id=page.source.id,
         url=page.url,
         host=host_of(page.url),
-        own=page.url == page.source.url,
+        role=page.role.value,
         found_at=now,
         due_at=due_at,
     )

@@ -16,13 +16,14 @@ from pipeline.change import Change, Reason
 from pipeline.document import Document
 from pipeline.fetched import Problem, Redirect
 from pipeline.memory import PageMemory
-from pipeline.source import Source
+from pipeline.source import Item, Source
 from store.compression import compressed, expanded
 from store.tables import ChangeRow
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CHANGE = TypeAdapter(Change)
 _DOCUMENT = TypeAdapter(Document)
+_ITEM = TypeAdapter(Item)
 _PROBLEM = TypeAdapter(Problem)
 _REASONS = TypeAdapter(tuple[Reason, ...])
 _REDIRECTS = TypeAdapter(tuple[Redirect, ...])
@@ -60,6 +61,15 @@ def source_json(source: Source) -> dict[str, Any]:
     """Return a catalogue entry as it is kept, comparable with what was kept before."""
     stored: dict[str, Any] = _jsonable(_SOURCE, source)
     return stored
+
+
+def item_json(item: Item) -> dict[str, Any]:
+    stored: dict[str, Any] = _jsonable(_ITEM, item)
+    return stored
+
+
+def item_of(stored: Mapping[str, Any] | None) -> Item | None:
+    return None if stored is None else _ITEM.validate_python(stored)
 
 
 def problem_json(problem: Problem) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from pipeline.outcome import Outcome, PageState
 from store import bodies, hosts, ledger
 from store.catalogue import ensure_page
 from store.engine import write_session
+from store.items import Found, keep_items
 from store.mapping import clean, document_bytes, memory_json, problem_json, reasons_json, redirects_json
 from store.tables import FetchRow, PageRow, PageStateRow, SnapshotRow
 
@@ -31,11 +32,11 @@ def record(
     due_at: datetime | None,
     run: str,
     due_why: tuple[Reason, ...] = (),
-) -> None:
-    """Write body, fetch, snapshot, state of the page, changes, validators and the next due time: all, or nothing.
+) -> Found:
+    """Write body, fetch, snapshot, state of the page, changes, validators, items, next due time: all, or nothing.
 
     `fence` is that of the host's claim, None when nobody claims hosts (one process, no crawler).  Raises StaleFence
-    when the host was claimed by another since; nothing is written then.
+    when the host was claimed by another since; nothing is written then.  What a listing brought to light is returned.
     """
     page = outcome.fetched.page
     with write_session(engine) as session:
@@ -51,6 +52,9 @@ def record(
         _put_health(row, outcome, repeated=repeated)
         _put_validators(row, outcome)
         row.due_at, row.due_why = due_at, reasons_json(due_why)
+        if outcome.change is not None:
+            row.announced = None
+        return keep_items(session, outcome)
 
 
 def _put_fetch(session: Session, outcome: Outcome, page_id: int, sha256: str | None, run: str) -> bool:

@@ -42,7 +42,12 @@ class PageRow(Row, table=True):
     source_id: str = Field(foreign_key="sources.id")
     url: str = Field(index=True)
     host: str = Field(index=True)  #: `pipeline.address.host_of` of the address
-    own: bool  #: the source's own address; else found through it
+    role: str  #: `pipeline.source.PageRole`
+    announced: dict[str, Any] | None = Field(
+        default=None, sa_type=JSON(none_as_null=True)
+    )  #: what a listing says of an item that nobody was told of yet
+    name: str | None = Field(default=None, index=True)  #: digest of an item's title and date, as its listing has them
+    title: str | None = Field(default=None, index=True)  #: digest of the title alone
     found_at: datetime | None = Field(default=None, sa_type=UTCDateTime)  #: None: before this was noted
     due_at: datetime | None = Field(default=None, sa_type=UTCDateTime, index=True)  #: None: not scheduled
     due_why: list[Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))  #: None: as the catalogue changed

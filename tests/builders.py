@@ -11,7 +11,18 @@ from pipeline.identity import change_id
 from pipeline.kinds import ChangeKind, ChangeState, Importance
 from pipeline.message import N_, Bilingual, Message
 from pipeline.outcome import PageState, Snapshot
-from pipeline.source import Check, Citation, FetchMode, Page, Section, Source, SourceKind
+from pipeline.source import (
+    Check,
+    Citation,
+    FetchMode,
+    Item,
+    Page,
+    PageRole,
+    Section,
+    Source,
+    SourceKind,
+    page_of,
+)
 from pipeline.taxonomy import Initiative, Programme, Strand, Strength, Taxonomy, Term
 
 NOON = datetime(2026, 5, 6, 12, 0, tzinfo=UTC)  #: "now" of every test that does not care
@@ -77,9 +88,15 @@ def a_source(
     )
 
 
-def a_page(source: Source | None = None, url: str | None = None) -> Page:
+def a_page(source: Source | None = None, url: str | None = None, *, role: PageRole = PageRole.OWN) -> Page:
     source = source or a_source()
-    return Page(source=source, url=url or source.url or "https://news.example.org/spp")
+    return page_of(source, url or source.url or "https://news.example.org/spp", role)
+
+
+def an_item(url: str = "https://news.example.org/spp/1", announced: Item | None = None) -> Page:
+    """A page that a listing led to; with `announced`, one that nobody was told of yet."""
+    listing = a_source(kind=SourceKind.LISTING)
+    return page_of(listing, url, PageRole.ITEM, announced=announced)
 
 
 def a_fetch(

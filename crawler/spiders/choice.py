@@ -18,7 +18,7 @@ def spider_for(page: Page) -> type[SourceSpider]:
     """
     if page.source.kind is SourceKind.DOCUMENT_PDF or _path(page.url).endswith(".pdf"):
         return DocumentSpider
-    if page.source.kind is SourceKind.LISTING and page.url == page.source.url:
+    if page.source.kind is SourceKind.LISTING:
         return ListingSpider
     return PageSpider
 

@@ -10,14 +10,16 @@ from soupsieve import SelectorSyntaxError
 
 from pipeline.document import Block, BlockKind, Document
 from pipeline.extract import feed, html, language, metadata, pdf, sniff, text
+from pipeline.extract.cards import NO_CARDS, Cards, find_cards
 from pipeline.extract.content import Content, main_content
 from pipeline.extract.dense import dense_blocks, dense_title, is_dense
 from pipeline.extract.menu import menu_links
+from pipeline.extract.paging import feeds, next_page
 from pipeline.fetched import Problem, ProblemCode
 from pipeline.fold import one_line
 from pipeline.furniture import block_digest
 from pipeline.message import N_, Message
-from pipeline.source import FetchMode, Source
+from pipeline.source import FetchMode, Source, SourceKind
 
 VERSION = 2  #: raised with every change of what is extracted: stored pages are then read again, and nobody is alerted
 
@@ -91,7 +93,7 @@ def _html(page: str, url: str, source: Source, keep: frozenset[str]) -> Document
             tag.extract()
         if source.select is None:
             content = main_content(soup)
-            blocks = html.blocks(content, url, keep)
+            blocks = html.blocks(content, url, keep, _cards(content, url, source, keep))
             furnishing = frozenset(block_digest(block.text).hex() for block in html.passed_over(content, url))
         else:
             chosen = _select(soup, source.select)
@@ -101,14 +103,23 @@ def _html(page: str, url: str, source: Source, keep: frozenset[str]) -> Document
                     N_("`select: {selector}` finds nothing on the page"),
                     selector=source.select,
                 )
-            blocks = tuple(block for tag in chosen for block in html.blocks(Content(tag, frozenset()), url, keep))
+            parts = [Content(tag, frozenset()) for tag in chosen]
+            blocks = tuple(
+                block for part in parts for block in html.blocks(part, url, keep, _cards(part, url, source, keep))
+            )
     # A shell that scripts fill still says in its metadata what it is.
     blocks = _not_ignored(blocks or metadata.metadata_blocks(soup), source)
     first = next((block.text for block in blocks if block.kind is BlockKind.HEADING and not block.path), "")
     document = _document(title or first, blocks, language.primary_tag(declared if isinstance(declared, str) else None))
     # What the catalogue selects is watched alone.
     menu = menu_links(soup, url, keep) if source.select is None and source.fetch is not FetchMode.METADATA_ONLY else ()
+    if source.kind is SourceKind.LISTING:
+        document = replace(document, more=next_page(soup, url, keep), feeds=feeds(soup, url))
     return replace(document, menu=menu, furnishing=furnishing)
+
+
+def _cards(content: Content, url: str, source: Source, keep: frozenset[str]) -> Cards:
+    return find_cards(content, url, keep, source.items) if source.kind is SourceKind.LISTING else NO_CARDS
 
 
 def _html_title(soup: BeautifulSoup) -> str:

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from pipeline.address import absolute
+from pipeline.address import absolute, item_address
 from pipeline.document import Block, BlockKind, Link
 from pipeline.fold import one_line
 
@@ -35,7 +35,8 @@ def _entry(element: etree._Element, base_url: str, keep: frozenset[str]) -> Bloc
     href = "" if target is None else target.get("href") or target.text or ""
     url = absolute(base_url, href, keep) if href else None
     text = " | ".join(filter(None, texts))
-    return Block(kind=BlockKind.ITEM, text=text, links=(Link(texts[0] if texts else "", url),) if url else ())
+    links = (Link(texts[0] if texts else "", url),) if url else ()
+    return Block(kind=BlockKind.ITEM, text=text, links=links, item=item_address(base_url, href, keep) if url else None)
 
 
 def _name(element: etree._Element) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PageElement
 
-from pipeline.address import absolute
+from pipeline.address import absolute, item_address
 from pipeline.document import Block, BlockKind, Link
+from pipeline.extract.cards import NO_CARDS, Cards
 from pipeline.extract.content import Content, walk
 from pipeline.fold import one_line
 
@@ -32,9 +33,14 @@ def parse(text: str) -> BeautifulSoup:
         return BeautifulSoup(text.replace("\0", ""), "lxml")
 
 
-def blocks(content: Content, base_url: str, keep: frozenset[str] = frozenset()) -> tuple[Block, ...]:
-    """Return the blocks of `content` in document order; link addresses are absolute."""
-    writer = _Writer(base_url=base_url, keep=keep)
+def blocks(
+    content: Content, base_url: str, keep: frozenset[str] = frozenset(), cards: Cards = NO_CARDS
+) -> tuple[Block, ...]:
+    """Return the blocks of `content` in document order; link addresses are absolute.
+
+    A block that stands in one of the `cards` of a listing names its item.
+    """
+    writer = _Writer(base_url=base_url, keep=keep, cards=cards)
     for node, opens in walk(content.root, content.furnishing):
         writer.see(node, opens=opens)
     writer.flush()
@@ -54,6 +60,8 @@ class _Writer:
 
     base_url: str
     keep: frozenset[str]
+    cards: Cards
+    open_cards: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     links: list[tuple[str, list[str]]] = field(default_factory=list)
@@ -67,7 +75,26 @@ class _Writer:
         if isinstance(node, NavigableString):
             self._write(str(node))
         elif isinstance(node, Tag):
-            self._open(node) if opens else self._close(node)
+            card = self.cards.by_tag.get(id(node))
+            if opens:
+                if card is not None:
+                    self._open_card(card)
+                self._open(node)
+            else:
+                self._close(node)
+                if card is not None:
+                    self._close_card()
+
+    def _open_card(self, address: str) -> None:
+        """Two cards never share a block."""
+        if not self._in_row():
+            self.flush()
+        self.open_cards.append(address)
+
+    def _close_card(self) -> None:
+        if not self._in_row():
+            self.flush()
+        self.open_cards.pop()
 
     def _write(self, text: str) -> None:
         self.text.append(text)
@@ -128,9 +155,16 @@ class _Writer:
             while self.headings and self.headings[-1][0] >= self.level:
                 self.headings.pop()
         path = tuple(heading for _, heading in self.headings)
-        self.blocks.append(Block(kind=kind, text=text, path=path, links=links))
+        self.blocks.append(Block(kind=kind, text=text, path=path, links=links, item=self._item(links)))
         if kind is BlockKind.HEADING:
             self.headings.append((self.level, text))
+
+    def _item(self, links: tuple[Link, ...]) -> str | None:
+        """Return the item whose card a block stands in, or to which alone it leads."""
+        if self.open_cards:
+            return self.open_cards[-1]
+        addresses = {item_address(self.base_url, link.url, self.keep) for link in links} if self.cards.items else set()
+        return addresses.pop() if len(addresses) == 1 and addresses <= self.cards.items else None
 
 
 def _lays_out(row: Tag) -> bool:

@@ -35,7 +35,10 @@ class Asked:
 
 
 class Server:
-    """Paths and their answers.  Several answers are given one after the other; the last one stays."""
+    """Paths, with their query where it matters, and their answers.
+
+    Several answers are given one after the other; the last one stays.
+    """
 
     def __init__(self) -> None:
         self.log: list[Asked] = []
@@ -71,7 +74,8 @@ class Server:
         with self._lock:
             self.log.append(asked)
             self._asked.set()
-            answers = self._answers.get(asked.path.partition("?")[0], [Answer(status=404, body="not here")])
+            path = asked.path if asked.path in self._answers else asked.path.partition("?")[0]
+            answers = self._answers.get(path, [Answer(status=404, body="not here")])
             return answers.pop(0) if len(answers) > 1 else answers[0]
 
 

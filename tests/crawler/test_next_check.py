@@ -13,7 +13,7 @@ from pipeline.fetched import Problem, ProblemCode
 from pipeline.kinds import ChangeState, Verdict
 from pipeline.message import Message
 from pipeline.outcome import Outcome
-from pipeline.source import Check, Season
+from pipeline.source import Check, PageRole, Season
 from tests.builders import NOON, a_change, a_fetch, a_page, a_problem, a_source
 from tests.crawler.server import Answer, Server
 from tests.crawler.world import a_world
@@ -122,7 +122,10 @@ def test_a_page_that_was_not_read_has_not_changed_less_for_that() -> None:
 
 
 def test_a_page_found_through_a_listing_goes_by_its_age_not_by_the_listings_rhythm() -> None:
-    item = replace(an_outcome(check="quarterly"), fetched=a_fetch(page=a_page(url="https://news.example.org/spp/1")))
+    item = replace(
+        an_outcome(check="quarterly"),
+        fetched=a_fetch(page=a_page(url="https://news.example.org/spp/1", role=PageRole.ITEM)),
+    )
 
     young = plan(item, Readings(found_at=NOON - DAY))
     old = plan(item, Readings(found_at=NOON - 60 * DAY))

@@ -15,7 +15,7 @@ from crawler.spiders.listing import ListingSpider
 from crawler.spiders.page import PageSpider
 from crawler.visit import Visit
 from pipeline.fetched import FetchResult
-from pipeline.source import Page, SourceKind
+from pipeline.source import Page, PageRole, SourceKind
 from tests.builders import NOON, a_page, a_source
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ def test_every_kind_of_source_has_its_spider(kind: SourceKind) -> None:
     ],
 )
 def test_an_item_of_a_listing_is_asked_for_as_what_it_is(url: str, spider: type[SourceSpider]) -> None:
-    assert spider_for(a_page(LISTING, url)) is spider
+    role = PageRole.OWN if url == LISTING.url else PageRole.ITEM
+    assert spider_for(a_page(LISTING, url, role=role)) is spider
 
 
 def test_documents_may_be_larger_and_slower_than_pages_and_listings_may_be_feeds() -> None:

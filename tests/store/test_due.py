@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from pipeline.source import FetchMode, Source
+from pipeline.source import FetchMode, PageRole, Source
 from store.catalogue import sync_sources
 from store.due import due_pages
 from tests.builders import a_page, a_source
@@ -111,7 +111,7 @@ def test_reading_the_same_catalogue_again_does_not_make_anything_due(engine: Eng
 
 
 def test_pages_found_through_a_source_stay_with_it(engine: Engine) -> None:
-    item = a_page(NEWS, "https://b.example.org/news/1")
+    item = a_page(NEWS, "https://b.example.org/news/1", role=PageRole.ITEM)
     sync_sources(engine, [NEWS], MORNING)
     recorded(engine, a_first_reading(item), due_at=NOON)
 

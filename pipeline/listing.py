@@ -1,0 +1,129 @@
+"""The items of a listing, read from the blocks of its cards."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from pipeline.address import same_path
+from pipeline.change import Op
+from pipeline.diff import BlockEdit
+from pipeline.document import Block, BlockKind, Document
+from pipeline.fold import comparison_key
+from pipeline.kinds import Verdict
+from pipeline.outcome import Outcome, PageState
+from pipeline.source import Item, PageRole
+from pipeline.suppression import Sifted
+from pipeline.tokens import dates
+
+PAGER = "pager"
+PAGING = "paging"
+ITEM = "item"  #: the rule of the ledger for the cards of items that are told by themselves
+
+LISTS = frozenset((PageRole.PART, PageRole.FEED, PageRole.SITEMAP))  #: read for their items alone
+
+_LONGEST_TITLE = 300  # characters
+_LONGEST_TEASER = 500
+_SHORTEST_TITLE = 9  # characters: "Read more" and "PDF" are no titles
+
+
+def read_list(outcome: Outcome, last: PageState | None) -> Outcome:
+    """Add to the outcome of a listing, or of another form of it, what it leads to.
+
+    New is an item only against what was read before; what our own newer rules find on the same page is not.
+    """
+    state = outcome.state
+    if state is None or outcome.verdict is Verdict.FETCH_PROBLEM:
+        return outcome
+    found = state.snapshot.document
+    quiet = outcome.verdict is Verdict.RE_EXTRACTED
+    return replace(
+        outcome,
+        items=items_of(found),
+        new_items=frozenset() if quiet or last is None else new_items(last.snapshot.document, found),
+        more=found.more,
+        feeds=found.feeds,
+    )
+
+
+def items_of(document: Document) -> tuple[Item, ...]:
+    """Return the items of a listing, each once, in the order of the page."""
+    parts: dict[str, list[Block]] = {}
+    for block in document.blocks:
+        if block.item is not None:
+            parts.setdefault(block.item, []).append(block)
+    return tuple(_item(url, blocks) for url, blocks in parts.items())
+
+
+def new_items(before: Document, after: Document) -> frozenset[str]:
+    """Return the addresses of the items of `after` to which neither a card nor a plain link of `before` led."""
+    known = {link.url for block in before.blocks for link in block.links}
+    known |= {block.item for block in before.blocks if block.item is not None}
+    return frozenset(item.url for item in items_of(after) if item.url not in known)
+
+
+def without_items(sifted: Sifted, before: Document, after: Document) -> Sifted:
+    """Move what new items bring about from what is told of the listing into the ledger.
+
+    Their cards, because each is told by itself; and the cards that they pushed off the end of the list.
+    """
+    new, pushed = new_items(before, after), _pushed_off(before, after)
+    cards = tuple(edit for edit in sifted.told if _is_card(edit, new))
+    if not cards or sifted.template:
+        return sifted
+    slid = tuple(edit for edit in sifted.told if edit.op is Op.DELETE and edit.before and edit.before.item in pushed)
+    told = tuple(edit for edit in sifted.told if edit not in cards and edit not in slid)
+    held = {ITEM: cards, PAGING: (*sifted.suppressed.get(PAGING, ()), *slid)}
+    return replace(
+        sifted, told=told, suppressed=sifted.suppressed | {rule: edits for rule, edits in held.items() if edits}
+    )
+
+
+def without_pager(sifted: Sifted, url: str) -> Sifted:
+    """Move what leads to the list at `url` itself into the ledger: its pages, its facets, its order."""
+    own = tuple(
+        edit for edit in sifted.told if all(_leads_to(block, url) for block in (edit.before, edit.after) if block)
+    )
+    if not own or sifted.template:
+        return sifted
+    told = tuple(edit for edit in sifted.told if edit not in own)
+    return replace(
+        sifted, told=told, suppressed={**sifted.suppressed, PAGER: (*sifted.suppressed.get(PAGER, ()), *own)}
+    )
+
+
+def _leads_to(block: Block, url: str) -> bool:
+    return bool(block.links) and all(same_path(link.url, url) for link in block.links)
+
+
+def _pushed_off(before: Document, after: Document) -> frozenset[str]:
+    """Return the items that are gone and below which no item of the old list is left."""
+    left = {item.url for item in items_of(after)}
+    return frozenset(item.url for item in takewhile(lambda item: item.url not in left, reversed(items_of(before))))
+
+
+def _is_card(edit: BlockEdit, new: frozenset[str]) -> bool:
+    """Whether an edit brings a new item, by itself or in the place of the card of another one."""
+    return edit.op in (Op.INSERT, Op.REPLACE) and edit.after is not None and edit.after.item in new
+
+
+def _item(url: str, blocks: Sequence[Block]) -> Item:
+    title = _title(blocks)
+    texts = [block.text for block in blocks]
+    key = comparison_key(title)
+    around = [text for text in texts if comparison_key(text) != key]
+    # A title may name another day than the one it was published on.
+    found = [date for text in (*around, *texts) for date in dates(text)]
+    days = {date.text for date in found}
+    teaser = " ".join(text for text in around if len(text) > _SHORTEST_TITLE and text not in days)
+    return Item(
+        url=url, title=title[:_LONGEST_TITLE], date=found[0].day if found else None, teaser=teaser[:_LONGEST_TEASER]
+    )
+
+
+def _title(blocks: Sequence[Block]) -> str:
+    """Return the heading of a card, else the longest text that leads to the item, else its first words."""
+    headings = [block.text for block in blocks if block.kind is BlockKind.HEADING]
+    if headings:
+        return headings[0]
+    names = [link.text for block in blocks for link in block.links if len(link.text) >= _SHORTEST_TITLE]
+    return max(names, key=len) if names else blocks[0].text

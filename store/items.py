@@ -1,0 +1,154 @@
+"""Where listings lead to: the pages that become known through them.
+
+An item is known by its address; one that moved, or whose address a site took a second time (`…-0`), by its name and
+its date.  What is known is never new again, however far down a list it stood meanwhile.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import takewhile
+
+from sqlalchemy.orm import Mapped
+from sqlmodel import Session, col, select
+
+from pipeline.address import host_of
+from pipeline.fold import comparison_key
+from pipeline.outcome import Outcome
+from pipeline.source import Item, Page, PageRole, page_of
+from store.mapping import item_json
+from store.tables import PageRow
+
+WATCHED = 30  #: of the items that a listing shows when it is first read, so many are watched, from the top
+_SPREAD = timedelta(days=7)  #: over which they are first read
+_FEEDS = 2  #: that a listing names and that are read; comments and other languages have feeds as well
+_SAME_LIST = 3  #: a feed is another form of a list if one of so many of its items is known from there
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a listing brought to light."""
+
+    pages: tuple[Page, ...] = ()  #: to be read at once, and told
+    goes_on: bool = False  #: nothing on the page was known: the list may hold more on its next page
+
+
+def keep_items(session: Session, outcome: Outcome) -> Found:
+    """Make a page of each item that is not known yet, and return those that are to be told.
+
+    The first look at a listing tells nothing: what it shows is known from then on, and the first `WATCHED` of its items
+    are read for the first time within a week.
+    """
+    page, at = outcome.fetched.page, outcome.fetched.fetched_at
+    feeds = _keep_feeds(session, outcome)
+    if not outcome.items:
+        return Found(feeds)
+    fresh = _unknown(session, page, outcome.items)
+    if page.role is PageRole.FEED and _is_another_list(outcome, fresh):
+        return Found()
+    new = _new(outcome, fresh)
+    for place, item in enumerate(fresh):
+        row = _row(page, item, at)
+        if item.url in new:
+            row.due_at, row.announced = at, item_json(item)
+        elif page.role is PageRole.OWN and place < WATCHED:
+            row.due_at = at + _wait(item)
+        session.add(row)
+    pages = tuple(page_of(page.source, item.url, PageRole.ITEM, announced=item) for item in fresh if item.url in new)
+    return Found((*pages, *feeds), goes_on=len(fresh) == len(outcome.items))
+
+
+def _keep_feeds(session: Session, outcome: Outcome) -> tuple[Page, ...]:
+    """Make a page of each feed that a listing names and that is not known, and return those: to be read at once."""
+    page, at = outcome.fetched.page, outcome.fetched.fetched_at
+    if page.role is not PageRole.OWN or not outcome.feeds:
+        return ()
+    named = outcome.feeds[:_FEEDS]
+    known = set(session.exec(select(PageRow.url).where(col(PageRow.url).in_(named))))
+    new = tuple(page_of(page.source, url, PageRole.FEED) for url in named if url not in known)
+    for feed in new:
+        session.add(
+            PageRow(
+                source_id=page.source.id,
+                url=feed.url,
+                host=host_of(feed.url),
+                role=PageRole.FEED.value,
+                found_at=at,
+                due_at=at,
+            )
+        )
+    return new
+
+
+def _unknown(session: Session, page: Page, items: Sequence[Item]) -> list[Item]:
+    """Return the items of which nothing is known: not their address, from any source, nor their name, from this one.
+
+    Where all of a list seems new, the site was more likely built anew than all its pages written since yesterday: then
+    the titles alone decide.
+    """
+    addresses = set(session.exec(select(PageRow.url).where(col(PageRow.url).in_({item.url for item in items}))))
+    names = _stored(session, page, col(PageRow.name), {_name(item) for item in items})
+    fresh = [item for item in items if item.url not in addresses and _name(item) not in names]
+    if len(fresh) < len(items):
+        return fresh
+    titles = _stored(session, page, col(PageRow.title), {_title(item) for item in items})
+    return [item for item in fresh if _title(item) not in titles]
+
+
+def _stored(session: Session, page: Page, column: Mapped[str | None], wanted: set[str]) -> set[str]:
+    query = select(column).where(PageRow.source_id == page.source.id, column.in_(wanted - {""}))
+    return {name for name in session.exec(query) if name is not None}
+
+
+def _new(outcome: Outcome, fresh: Sequence[Item]) -> frozenset[str]:
+    """Return the addresses of the fresh items that are news, and not only seen for the first time by us."""
+    fresh_urls = {item.url for item in fresh}
+    if outcome.fetched.page.role is not PageRole.PART:
+        return frozenset(fresh_urls & outcome.new_items)
+    # A list goes on from new to old: below the first known item, everything is old.
+    above = takewhile(lambda item: item.url in fresh_urls, outcome.items)
+    return frozenset(item.url for item in above) if outcome.fetched.page.overflows else frozenset()
+
+
+def _is_another_list(outcome: Outcome, fresh: Sequence[Item]) -> bool:
+    """Whether a feed is that of the whole site: too few of its items stand on the listing that names it."""
+    known = len(outcome.items) - len(fresh)
+    return outcome.fetched.page.source.items is None and known * _SAME_LIST < len(outcome.items)
+
+
+def _row(page: Page, item: Item, at: datetime) -> PageRow:
+    return PageRow(
+        source_id=page.source.id,
+        url=item.url,
+        host=host_of(item.url),
+        role=PageRole.ITEM.value,
+        name=_name(item) or None,
+        title=_title(item) or None,
+        found_at=at,
+    )
+
+
+def _name(item: Item) -> str:
+    """Return what an item is known by under another address: its title and date; "" where it has no title.
+
+    Titles come again ("Monthly newsletter"), so one without a date needs its teaser as well.
+    """
+    if not item.title:
+        return ""
+    more = str(item.date) if item.date is not None else comparison_key(item.teaser)
+    return _digest(f"{comparison_key(item.title)}\0{more}")
+
+
+def _title(item: Item) -> str:
+    return _digest(comparison_key(item.title)) if item.title else ""
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def _wait(item: Item) -> timedelta:
+    """Return how long after the listing an old item is first read: the same for each, spread over all."""
+    share = int.from_bytes(hashlib.blake2b(item.url.encode(), digest_size=4).digest()) / 2**32
+    return _SPREAD * share
