@@ -16,6 +16,7 @@ from cli.output import note, notes, print_json, show
 from cli.screens.changes import change_table
 from cli.screens.checking import CheckProgress, summary
 from cli.selection import Selection, refuse_public_sites, select
+from cli.tickets import review_sources
 from cli.times import now, parse_time
 from pipeline.identity import run_id
 from pipeline.message import N_
@@ -77,6 +78,7 @@ async def one_check(
     await asyncio.to_thread(start_run, engine, run, command="check", started_at=moment)
     tally = await crawl_pass(bench, engine, pages, run=run, owner=owner, clock=now, at=selection.at, observe=observe)
     await asyncio.to_thread(release_left_over, engine, bench.rules, selection.at or now())
+    await asyncio.to_thread(review_sources, bench, engine, selection.at or now())
     await asyncio.to_thread(rebuild, bench, engine)
     await asyncio.to_thread(finish_run, engine, run, finished_at=selection.at or now(), counts=tally.counts())
     return run, tally

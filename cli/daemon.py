@@ -18,6 +18,7 @@ from cli.boundary import explain
 from cli.crawlpass import crawl_pass, owner_name, rebuild
 from cli.listening import serving
 from cli.stopping import stop_event
+from cli.tickets import review_sources
 from cli.times import now
 from config.logging import get_logger
 from notifier.build import built_release, public_directory
@@ -48,6 +49,7 @@ class Daemon:
         host, port = taken.getsockname()[:2]
         with stop_event() as stop:
             await asyncio.to_thread(sync_sources, self.engine, self.bench.catalogue.sources, self.clock())
+            await asyncio.to_thread(review_sources, self.bench, self.engine, self.clock())
             await asyncio.to_thread(rebuild, self.bench, self.engine)
             async with serving(create_app(self.bench.settings, self.engine), taken):
                 log.info("started", action="started", sources=len(self.bench.sources), listen=f"{host}:{port}")
@@ -96,6 +98,8 @@ class Daemon:
         await asyncio.to_thread(start_run, self.engine, run, command="run", started_at=started)
         # What happens to pages and hosts is logged where it happens.
         tally = await crawl_pass(self.bench, self.engine, due, run=run, owner=self.owner, clock=self.clock)
+        if await asyncio.to_thread(review_sources, self.bench, self.engine, self.clock()):
+            await asyncio.to_thread(rebuild, self.bench, self.engine)
         await asyncio.to_thread(finish_run, self.engine, run, finished_at=self.clock(), counts=tally.counts())
         log.info("pass finished", action="pass_finished", run=run, **tally.counts())
 

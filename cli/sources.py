@@ -15,11 +15,13 @@ from cli.selection import known_source
 from cli.times import now
 from config.catalogue import load_catalogue
 from config.settings import load_settings
-from config.wording import text
+from config.wording import render, text
 from pipeline.message import N_
 from store.dismissals import false_alerts
 from store.history import source_health
+from store.notices import opened_lines
 from store.restlessness import restless_sources
+from store.tickets import open_tickets
 
 app = typer.Typer(help="List, validate or show the sources of the catalogue.")
 
@@ -43,6 +45,8 @@ def list_sources() -> None:
     requested = sum(source.requestable for source in known)
     sentence = N_("{all} sources, {requested} of them requested")
     note(text(sentence, bench.lang, all=len(known), requested=requested))
+    for line in opened_lines(open_tickets(engine)):
+        note(render(line.message, bench.lang))
     if restless:
         sentence = N_(
             "Restless: {sources}. What is not told of one, and which rules would help: scpwatch sources show ID"

@@ -123,7 +123,11 @@ CHECKS: Mapping[str, str] = {
 STATES: Mapping[HealthState, str] = {
     HealthState.OK: N_("read without a problem"),
     HealthState.FAILING: N_("could not be read"),
+    HealthState.BLOCKED: N_("does not let itself be read"),
+    HealthState.BROKEN: N_("its text was not found, or not all of it"),
     HealthState.GONE: N_("gone"),
+    HealthState.OVERDUE: N_("overdue: something expected has not appeared"),
+    HealthState.RESTLESS: N_("read without a problem; keeps changing by itself"),
     HealthState.NEVER_CHECKED: N_("not read yet"),
 }
 #: Instead of the state of a source that nobody may or can request.

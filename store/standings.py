@@ -27,7 +27,7 @@ def standings(session: Session, sources: Sequence[Source], now: datetime) -> tup
         .order_by(col(PageRow.id))
     )
     own = [(page, bool(gone)) for page, gone in session.exec(pages) if page.url == urls[page.source_id]]
-    statuses = _statuses(session, [page for page, _ in own if page.failing_since is not None])
+    statuses = last_statuses(session, [page for page, _ in own if page.failing_since is not None])
     gone_since = _last_of_kind(session, ChangeKind.GONE)
     thinned, overdue = _thinned(session, now), _overdue(session)
     restless = restless_sources_in(session, now)
@@ -50,8 +50,8 @@ def standings(session: Session, sources: Sequence[Source], now: datetime) -> tup
     )
 
 
-def _statuses(session: Session, failing: Sequence[PageRow]) -> dict[int, int | None]:
-    """The status of the last answer of pages that were not read."""
+def last_statuses(session: Session, failing: Sequence[PageRow]) -> dict[int, int | None]:
+    """Return the status of the last answer of pages that were not read."""
     last = (
         select(FetchRow.page_id, FetchRow.status)
         .join(PageRow, col(PageRow.id) == FetchRow.page_id)

@@ -68,8 +68,13 @@ def review(engine: Engine, sources: Sequence[Source], now: datetime, admins: Col
 def open_tickets(engine: Engine) -> tuple[Ticket, ...]:
     """Return what is wrong now, the widest trouble first, then by host and source."""
     with read_session(engine) as session:
-        rows = sorted(_open(session), key=lambda row: (row.source_id is not None, row.host, row.source_id or ""))
-        return tuple(map(_ticket, rows))
+        return open_tickets_in(session)
+
+
+def open_tickets_in(session: Session) -> tuple[Ticket, ...]:
+    """As `open_tickets`, inside a transaction of the caller's."""
+    rows = sorted(_open(session), key=lambda row: (row.source_id is not None, row.host, row.source_id or ""))
+    return tuple(map(_ticket, rows))
 
 
 def _keep(session: Session, finding: Finding, now: datetime) -> TicketRow | None:

@@ -13,7 +13,9 @@ from pipeline.message import N_
 from pipeline.source import Check, FetchMode, Source
 from pipeline.taxonomy import Taxonomy
 from store.dismissals import FalseAlerts
+from store.health import HealthState
 from store.history import SourceHealth
+from store.notices import opened_lines
 
 Received = Mapping[str, FalseAlerts]
 
@@ -57,6 +59,19 @@ def cadence(check: Check, lang: str) -> str:
     return check if isinstance(check, str) else text(N_("by season"), lang)
 
 
+_NOT_READ = {
+    HealthState.FAILING: N_("failing since {since}, {failures} checks in a row: {why}"),
+    HealthState.BLOCKED: N_("blocked since {since}, {failures} checks in a row: {why}"),
+    HealthState.BROKEN: N_("text not found since {since}, {failures} checks in a row: {why}"),
+}
+_READ = {
+    HealthState.GONE: N_("gone; last looked at {when}"),
+    HealthState.BROKEN: N_("lost most of its text lately; last read {when}"),
+    HealthState.OVERDUE: N_("overdue; last read {when}, and what was expected was not there"),
+}
+_WELL = N_("ok, last read {when}; {checks} good checks, {changes} changes")
+
+
 def state(source: Source, health: SourceHealth | None, lang: str) -> Text:
     """What became of it, or why it is not asked for, in one line."""
     if not source.requestable:
@@ -65,11 +80,31 @@ def state(source: Source, health: SourceHealth | None, lang: str) -> Text:
         return Text(text(N_("not yet checked"), lang), style="dim")
     if health.failing_since is not None:
         why = render(health.last_problem.message, lang) if health.last_problem else ""
+        sentence = _NOT_READ.get(health.state, _NOT_READ[HealthState.FAILING])
         since = minute(health.failing_since)
-        return Text(text(N_("failing since {since}: {why}"), lang, since=since, why=why), style="red")
-    sentence = N_("ok, last read {when}; {checks} good checks, {changes} changes")
-    return Text(
-        text(sentence, lang, when=minute(health.last_checked_at), checks=health.good_checks, changes=health.changes)
+        return Text(text(sentence, lang, since=since, failures=health.failures, why=why), style="red")
+    when = minute(health.last_checked_at)
+    if health.state in _READ:
+        return Text(text(_READ[health.state], lang, when=when), style="red")
+    found = Text(text(_WELL, lang, when=when, checks=health.good_checks, changes=health.changes))
+    return Text.assemble(found, " ", (text(N_("(a change is held)"), lang), "yellow")) if health.held else found
+
+
+def next_check(health: SourceHealth, lang: str) -> str:
+    """When it is asked again, and why then."""
+    if health.next_due_at is None:
+        return ""
+    why = "; ".join(render(reason.message, lang) for reason in health.next_due_why)
+    if not why:
+        why = text(N_("as soon as possible: it is new, its entry has changed, or its host answers again"), lang)
+    return text(N_("{when} UTC: {why}"), lang, when=minute(health.next_due_at), why=why)
+
+
+def ticket_lines(health: SourceHealth, lang: str) -> str:
+    return "\n".join(
+        text(N_("open since {when} UTC: {line}"), lang, when=minute(ticket.opened_at), line=render(line.message, lang))
+        for ticket in health.tickets
+        for line in opened_lines([ticket])
     )
 
 
@@ -98,7 +133,8 @@ def source_sheet(source: Source, health: SourceHealth | None, taxonomy: Taxonomy
         (N_("Watched for"), ", ".join(kind.value for kind in source.watch)),
         (N_("Cited in"), "; ".join(citation_text(citation, lang) for citation in source.cited_in)),
     ]
-    if health is not None and health.next_due_at is not None:
-        rows.append((N_("Next check"), f"{minute(health.next_due_at)} UTC"))
+    if health is not None:
+        rows.append((N_("Next check"), next_check(health, lang)))
+        rows.append((N_("Ticket"), ticket_lines(health, lang)))
     title = Text(f"{source.id}: {name(source.title, lang)}", style="bold")
     return Group(title, state(source, health, lang), facts(rows, lang))

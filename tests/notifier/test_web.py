@@ -188,6 +188,7 @@ def test_the_service_is_healthy_when_all_is_built_and_nothing_waits(client: Clie
         "reasons": [],
         "release": 1,
         "built": 1,
+        "tickets": [],
         "last_finished_run": "2026-05-06T12:00:00+00:00",
     }
 
