@@ -17,7 +17,7 @@ from pipeline.fold import comparison_key
 COMPARISONS = 4  # that are remembered
 RESTLESS = 3  # so many of them, at least, must have seen a place differ
 LEAST_TEXTS = 3  # a place that shows two texts by turns is not restless: a third one there is news
-SHOWN = 24  # texts of one place that are remembered
+SHOWN = 40  # texts of one place that are remembered
 TEXTS = 6  # that are remembered
 SOON = timedelta(days=10)  # one more than a weekly check with some delay needs
 _DIGEST_SIZE = 8  # bytes
@@ -70,22 +70,22 @@ def has_flapped(memory: PageMemory) -> bool:
 
 def after_difference(
     memory: PageMemory,
-    touched: Mapping[bytes, tuple[bytes, bytes]],
+    touched: Mapping[bytes, tuple[bytes, ...]],
     follow: Mapping[bytes, bytes],
     text: bytes,
     now: datetime,
 ) -> PageMemory:
     """Return the memory after a comparison that found a difference no pattern explains.
 
-    `touched` gives, for each slot that differed, what it showed before and what it shows now (`shown_digest`).
+    `touched` gives, for each slot that differed, what it showed before and then what it shows now (`shown_digest`).
     `follow` gives the slot where each block stands now, by the one where it stood: what is known of a block goes with
     it when a paragraph is added above.
     """
     earlier = (frozenset(follow[slot] for slot in slots if slot in follow) for slots in memory.touched)
     versions = memory.versions if memory.versions[-1:] == (text,) else (*memory.versions, text)[-TEXTS:]
     shown = {follow[slot]: texts for slot, texts in memory.shown.items() if slot in follow}
-    for slot, both in touched.items():
-        shown[slot] = (*(old for old in shown.get(slot, ()) if old not in both), *dict.fromkeys(both))[-SHOWN:]
+    for slot, texts in touched.items():
+        shown[slot] = (*(old for old in shown.get(slot, ()) if old not in texts), *dict.fromkeys(texts))[-SHOWN:]
     return _remembering((*earlier, frozenset(touched)), shown, replace(memory, versions=versions, changed_at=now))
 
 

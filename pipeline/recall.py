@@ -3,7 +3,7 @@
 A place that differs nearly every time (a quotation of the day, a rotating card) is restless, and its edits are not
 told.  A fact is, wherever it stands: a date that lies ahead, a document symbol, a new file.  That holds also for a
 place where such facts come often; a box with the next meeting is worth an alert each time.  Only what the place has
-shown before is no fact any more: the card came round again.
+shown before is no fact any more: the card came round again.  A box of cards is a place too, once they do.
 
 A page that shows two texts by turns (two servers, an experiment) is told as far as the first return, and then no more.
 """
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from pipeline.boxes import Box, boxes
 from pipeline.diff import BlockEdit
 from pipeline.document import Block
 from pipeline.extract import sniff
@@ -28,7 +29,7 @@ from pipeline.memory import (
     shown_digest,
     text_digest,
 )
-from pipeline.outcome import Snapshot
+from pipeline.outcome import SiteMemory, Snapshot
 from pipeline.slots import Alignment, Exchange, align
 from pipeline.source import Source, SourceKind
 from pipeline.tokens import dates, symbols
@@ -51,6 +52,7 @@ def recall(
     before: Snapshot,
     after: Snapshot,
     source: Source,
+    site: SiteMemory,
     memory: PageMemory,
 ) -> Recall:
     """Sort the `unexplained` ones of a comparison's `edits`, of which there is at least one."""
@@ -62,9 +64,12 @@ def recall(
     paper = after.media_type == sniff.PDF
     alignment = Alignment((), {}) if paper else align(edits, before.document, after.document)
     exchanges = tuple(_lessons(alignment, unexplained, before, source)) if soon else ()
+    turning = () if paper or _lists_items(source) else boxes(edits, before.document, after.document, site)
     returned = has_returned(memory, text)
     touched = {each.is_in: (shown_digest(each.before), shown_digest(each.after)) for each in exchanges}
-    learnt = after_difference(memory, touched, alignment.follow, text, after.fetched_at)
+    touched |= {box.slot: tuple(map(shown_digest, (*box.before, *box.after))) for box in turning if box.edits and soon}
+    follow = {**alignment.follow, **{box.slot: box.slot for box in turning}}
+    learnt = after_difference(memory, touched, follow, text, after.fetched_at)
     if soon and returned and has_flapped(memory):
         return Recall(left=(), suppressed={FLAPPING: tuple(unexplained)}, memory=learnt)
     slots, today = restless_slots(memory), after.fetched_at.date()
@@ -75,6 +80,8 @@ def recall(
         and (_was_shown(exchange, memory) or not brings_a_fact([exchange.before], [exchange.after], today))
         for edit in exchange.edits
     }
+    if soon:
+        restless |= {id(edit) for box in turning if box.slot in slots for edit in _came_round(box, memory, today)}
     kept = tuple(edit for edit in unexplained if id(edit) in restless)
     return Recall(
         left=tuple(edit for edit in unexplained if id(edit) not in restless),
@@ -89,12 +96,35 @@ def _lessons(
 ) -> Iterator[Exchange]:
     """Yield the exchanges that teach something: no pattern explains them, and they are no new items of a list."""
     open_edits = {id(edit) for edit in unexplained}
-    lists_items = source.kind is SourceKind.LISTING or ChangeKind.NEW_ITEM in source.watch
+    lists_items = _lists_items(source)
     known = {link.url for block in before.document.blocks for link in block.links}
     for exchange in alignment.exchanges:
         is_item = lists_items and any(link.url not in known for link in exchange.after.links)
         if not is_item and all(id(edit) in open_edits for edit in exchange.edits):
             yield exchange
+
+
+def _lists_items(source: Source) -> bool:
+    return source.kind is SourceKind.LISTING or ChangeKind.NEW_ITEM in source.watch
+
+
+def _came_round(box: Box, memory: PageMemory, today: date) -> tuple[BlockEdit, ...]:
+    """Return the edits of a restless box that only turn its cards; none if most of what came is new to it.
+
+    A card that it never showed is told, but under a heading of the site, where only a fact is.
+    """
+    shown = frozenset(memory.shown.get(box.slot, ()))
+    came = [edit for edit in box.edits if edit.after is not None]
+    back = [edit for edit in came if edit.after and shown_digest(edit.after) in shown]
+    if not back or 2 * len(back) < len(came):
+        return ()
+    return tuple(
+        edit
+        for edit in box.edits
+        if edit.after is None
+        or edit in back
+        or (box.under_furniture and not brings_a_fact(box.before, [edit.after], today))
+    )
 
 
 def _was_shown(exchange: Exchange, memory: PageMemory) -> bool:

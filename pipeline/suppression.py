@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from pipeline.cards import exchanged_cards
 from pipeline.change import Op
@@ -15,14 +15,16 @@ from pipeline.fold import comparison_key
 from pipeline.frame import frame
 from pipeline.furniture import block_digest
 from pipeline.keys import same_words
+from pipeline.margins import margins
 from pipeline.memory import PageMemory, after_rest
 from pipeline.menu import MENU
 from pipeline.ordinals import slid
 from pipeline.outcome import SiteMemory, Snapshot
 from pipeline.phrases import Phrases
-from pipeline.recall import recall
+from pipeline.recall import brings_a_fact, recall
 from pipeline.renumbering import RENUMBERED, renumbered
 from pipeline.restless import restless_rule, rotating
+from pipeline.sliding import slid_off
 from pipeline.source import Source, SourceKind
 from pipeline.values import same_values
 
@@ -70,7 +72,8 @@ def sift(
         | rotating(after.document, phrases)
         | exchanged_cards(before.document, after.document, site, source, after.fetched_at.date())
     )
-    paged = _paged(edits, before.document) if source.kind is SourceKind.LISTING else frozenset()
+    listing = source.kind is SourceKind.LISTING
+    paged = slid_off(edits, before.document, after.document, site) if listing else frozenset()
     notes = renumbered(edits) | slid(edits)
     unexplained: list[BlockEdit] = []
     explained: defaultdict[str, list[BlockEdit]] = defaultdict(list)
@@ -91,10 +94,11 @@ def sift(
     suppressed = {rule: tuple(held) for rule, held in explained.items()}
     if not unexplained:
         return Sifted(told=(), suppressed=suppressed, memory=after_rest(memory))
-    recalled = recall(edits, unexplained, before, after, source, memory)
-    listing = source.kind is SourceKind.LISTING
+    recalled = recall(edits, unexplained, before, after, source, site, memory)
     framed = frame(before.document, listing=listing) | frame(after.document, listing=listing)
-    furniture = tuple(edit for edit in recalled.left if _is_furniture(edit, site, framed))
+    shared = margins(before.document, site)
+    today = after.fetched_at.date()
+    furniture = tuple(edit for edit in recalled.left if _is_furniture(edit, shared, framed, today))
     told = tuple(edit for edit in recalled.left if edit not in furniture)
     template = bool(furniture) and not told
     return Sifted(
@@ -106,8 +110,8 @@ def sift(
     )
 
 
-def _is_furniture(edit: BlockEdit, site: SiteMemory, framed: frozenset[Block]) -> bool:
-    if edit.before is not None and block_digest(edit.before.text) in site.furniture:
+def _is_furniture(edit: BlockEdit, shared: frozenset[Block], framed: frozenset[Block], today: date) -> bool:
+    if edit.before in shared and not (edit.after and brings_a_fact([edit.before], [edit.after], today)):
         return True
     return all(block in framed for block in (edit.before, edit.after) if block is not None)
 
@@ -137,26 +141,24 @@ def _documents(block: Block) -> set[str]:
 
 
 def _changed_sides(edit: BlockEdit, before: Document, after: Document) -> bool:
-    """Whether a block that came was there before as furnishing, or one that went still is: only its markup changed."""
+    """Whether what came was there before as furnishing, or what went still is: only its markup changed."""
+    if edit.op is Op.REPLACE and edit.before and edit.after:
+        old, new = edit.before.text, edit.after.text
+        return _is_furnishing(_besides(new, old), before) or _is_furnishing(_besides(old, new), after)
     if edit.op is Op.INSERT and edit.after is not None:
-        return block_digest(edit.after.text).hex() in before.furnishing
+        return _is_furnishing(edit.after.text, before)
     if edit.op is Op.DELETE and edit.before is not None:
-        return block_digest(edit.before.text).hex() in after.furnishing
+        return _is_furnishing(edit.before.text, after)
     return False
 
 
-def _paged(edits: Sequence[BlockEdit], document: Document) -> frozenset[BlockEdit]:
-    """Return the deletes of items that slid off the end of a listing to its page two: as many as came in, at most."""
-    came = sum(edit.op is Op.INSERT and edit.after is not None and bool(edit.after.links) for edit in edits)
-    gone = {id(edit.before): edit for edit in edits if edit.op is Op.DELETE}
-    framed = frame(document, listing=True)
-    slid: list[BlockEdit] = []
-    for block in reversed(document.blocks):
-        if id(block) in gone:
-            slid.append(gone[id(block)])
-        elif block.links and block not in framed:
-            break  # an item below which nothing slid off
-    with_links = [edit for edit in slid if edit.before and edit.before.links]
-    items = frozenset(with_links[:came])
-    # A card of several blocks slides off whole.
-    return frozenset(slid) if items and len(with_links) <= came else items
+def _is_furnishing(text: str, document: Document) -> bool:
+    return bool(text) and block_digest(text).hex() in document.furnishing
+
+
+def _besides(longer: str, shorter: str) -> str:
+    """Return what the longer text says above or below the shorter one, such as the links over a footer; else ""."""
+    for rest in (longer.removesuffix(shorter), longer.removeprefix(shorter)):
+        if len(rest) < len(longer):
+            return rest.strip(" |")
+    return ""

@@ -1,0 +1,82 @@
+"""Boxes whose cards come, go and come round again."""
+
+from collections.abc import Sequence
+
+from pipeline.furniture import block_digest
+from pipeline.outcome import Outcome, PageState, SiteMemory
+from tests.builders import NOON
+from tests.pipeline.judging import A_DAY, a_site, html, judge_next, told
+
+TEXT = [f"Paragraph {number} says how cities buy green goods." for number in range(6)]
+CARDS = (
+    "School meals in Lisbon",
+    "Timber for town halls",
+    "Clean buses",
+    "Light bulbs that last",
+    "Repair before you buy",
+    "Bicycles for postmen",
+)
+BY_TURNS = ((0, 1, 2), (2, 0, 3), (3, 1, 4), (0, 4, 2))
+
+
+def a_page(cards: Sequence[str], heading: str = "Our pick") -> str:
+    links = "".join(f"<li><a href='/stories/{card.replace(' ', '-').lower()}'>{card}</a></li>" for card in cards)
+    return html(*TEXT, f"<h2>{heading}</h2><ul>{links}</ul>")
+
+
+def with_cards(*numbers: int) -> str:
+    return a_page([CARDS[number] for number in numbers])
+
+
+def last_of(*pages: str, site: SiteMemory | None = None) -> Outcome:
+    """The outcome of the last of these pages, fetched a day apart."""
+    state: PageState | None = None
+    for number, page in enumerate(pages):
+        outcome = judge_next(state, page, site=site, at=NOON + number * A_DAY)
+        state = outcome.state
+    return outcome
+
+
+def after_turns(page: str, site: SiteMemory | None = None) -> Outcome:
+    return last_of(*(with_cards(*cards) for cards in BY_TURNS), page, site=site)
+
+
+def test_are_in_the_ledger_when_their_cards_come_round_again() -> None:
+    outcome = after_turns(with_cards(1, 3, 0))
+
+    assert outcome.change is None
+    assert "restless" in [change.suppressed_by for change in outcome.suppressed]
+
+
+def test_are_told_when_most_of_what_came_was_never_shown() -> None:
+    outcome = after_turns(a_page(["A new law in Spain", "A new fund in Chile", CARDS[1]]))
+
+    assert "A new law in Spain" in [edit.after for edit in told(outcome).edits]
+
+
+def test_tell_of_a_card_that_they_never_showed() -> None:
+    outcome = after_turns(with_cards(1, 5, 3))
+
+    assert [edit.after for edit in told(outcome).edits if edit.after] == [CARDS[5]]
+
+
+def test_tell_of_no_new_card_under_a_heading_of_the_site() -> None:
+    site = a_site(8, frozenset({block_digest("Our pick")}))
+
+    assert after_turns(with_cards(1, 5, 3), site).change is None
+
+
+def test_tell_of_a_fact_also_under_a_heading_of_the_site() -> None:
+    site = a_site(8, frozenset({block_digest("Our pick")}))
+
+    outcome = after_turns(a_page([CARDS[1], CARDS[3], "Apply by 30 June 2026"]), site)
+
+    assert [edit.after for edit in told(outcome).edits if edit.after] == ["Apply by 30 June 2026"]
+
+
+def test_that_only_ever_show_new_cards_are_news() -> None:
+    news = [f"{card} ({year})" for year in (2024, 2025) for card in CARDS]
+
+    outcome = last_of(*(a_page(list(reversed(news[n : n + 3]))) for n in range(6)))
+
+    assert [edit.after for edit in told(outcome).edits if edit.after] == [news[7]]
