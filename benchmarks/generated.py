@@ -3,11 +3,12 @@
 import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from benchmarks.detector import HOST, Catalogued, Detector, Fetched, Neighbour, Surroundings, detect, guarded
 from benchmarks.generator.cases import Case, draw
 from benchmarks.generator.draft import Served
+from benchmarks.generator.pair import BETWEEN
 from benchmarks.score import Judged, judge
 from pipeline.source import SourceKind
 
@@ -20,7 +21,6 @@ KINDS = {
     "report": SourceKind.DOCUMENT_PDF,
 }
 CHUNK = 25  #: cases handed to a process at once
-BETWEEN = timedelta(days=2)  #: the fetches of a page before the two that are compared
 
 
 def judged(seed: int, pages: int) -> Iterator[Judged]:

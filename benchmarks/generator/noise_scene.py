@@ -13,7 +13,8 @@ from benchmarks.generator.texts import Texts
 
 Fields = dict[str, object]
 Draw = Callable[[Stage, Pair], tuple[Fields, Fields] | None]
-Wheel = Callable[[Stage, Pair], Callable[[], Fields]]
+#: Gives what is shown at a moment; each turn is another one.
+Wheel = Callable[[Stage, Pair], Callable[[datetime], Fields]]
 
 
 def _counter(field: str, patterns: Callable[[Stage], tuple[str, ...]]) -> Draw:
@@ -33,13 +34,12 @@ def _ago(stage: Stage, _: Pair) -> tuple[Fields, Fields]:
     return {"ago": pattern.format(n=first)}, {"ago": pattern.format(n=second)}
 
 
-def _today(stage: Stage, pair: Pair) -> tuple[Fields, Fields]:
+def _today(stage: Stage, _: Pair) -> Callable[[datetime], Fields]:
     pattern = stage.rng.choice(stage.signs.today)
-    first, second = (pattern.format(when=stage.day(moment.date())) for moment in (pair.first, pair.second))
-    return {"today": first}, {"today": second}
+    return lambda moment: {"today": pattern.format(when=stage.day(moment.date()))}
 
 
-def _served(stage: Stage, pair: Pair) -> tuple[Fields, Fields]:
+def _served(stage: Stage, _: Pair) -> Callable[[datetime], Fields]:
     pattern = stage.rng.choice(stage.signs.served)
 
     def printed(moment: datetime) -> Fields:
@@ -48,7 +48,7 @@ def _served(stage: Stage, pair: Pair) -> tuple[Fields, Fields]:
             "served": pattern.format(clock=stage.tongue.clock(moment - timedelta(seconds=stage.rng.randint(1, 90))))
         }
 
-    return printed(pair.first), printed(pair.second)
+    return printed
 
 
 def _cookie_wording(stage: Stage, _: Pair) -> tuple[Fields, Fields]:
@@ -62,14 +62,14 @@ def _cookie_comes(stage: Stage, _: Pair) -> tuple[Fields, Fields]:
     return fields[0], fields[1]
 
 
-def _related(stage: Stage, _: Pair) -> Callable[[], Fields]:
+def _related(stage: Stage, _: Pair) -> Callable[[datetime], Fields]:
     texts = Texts(stage.rng, stage.tongue)
     pool = [(texts.line(stage.tongue.cards), f"/stories/{stage.rng.randrange(10**5)}") for _ in range(8)]
-    return lambda: {"related": tuple(stage.rng.sample(pool, 4))}
+    return lambda _: {"related": tuple(stage.rng.sample(pool, 4))}
 
 
-def _advert(stage: Stage, _: Pair) -> Callable[[], Fields]:
-    return lambda: {"advert": stage.rng.choice(stage.signs.adverts)}
+def _advert(stage: Stage, _: Pair) -> Callable[[datetime], Fields]:
+    return lambda _: {"advert": stage.rng.choice(stage.signs.adverts)}
 
 
 def _menu(stage: Stage, pair: Pair) -> tuple[Fields, Fields]:
@@ -134,8 +134,6 @@ DRAWN: Mapping[str, Draw] = {
     "view count": _counter("views", lambda stage: stage.signs.views),
     "share count": _counter("shares", lambda stage: stage.signs.shares),
     "relative time": _ago,
-    "today's date": _today,
-    "time of the server": _served,
     "cookie notice worded anew": _cookie_wording,
     "cookie notice comes or goes": _cookie_comes,
     "menu item added": _menu,
@@ -147,7 +145,12 @@ DRAWN: Mapping[str, Draw] = {
     "pages of a listing": _pager,
 }
 
-TURNING: Mapping[str, Wheel] = {"related cards rotate": _related, "advertisement rotates": _advert}
+TURNING: Mapping[str, Wheel] = {
+    "today's date": _today,
+    "time of the server": _served,
+    "related cards rotate": _related,
+    "advertisement rotates": _advert,
+}
 
 #: What belongs to the frame of a site, and so changes on all of its pages.  On a first visit that cannot be known.
 FRAME = frozenset(("menu item added", "footer links changed", "footer lines changed"))

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
 from benchmarks.generator.draft import Draft
 from benchmarks.generator.scene import Scene, Stage
 from benchmarks.generator.tongue import Tongue
+
+BETWEEN = timedelta(days=2)  #: the fetches of a page before the two that are compared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +23,12 @@ class Pair:
     @property
     def tongue(self) -> Tongue:
         return self.before.tongue
+
+    @property
+    def moments(self) -> tuple[datetime, ...]:
+        """When each version was fetched, oldest first."""
+        past = len(self.earlier)
+        return (*(self.first - (past - n) * BETWEEN for n in range(past)), self.first, self.second)
 
 
 #: Gives the pair with that noise on it, or None where the noise cannot be there.
@@ -58,15 +66,15 @@ def on_scene(draw: Callable[[Stage, Pair], tuple[dict[str, object], dict[str, ob
     return on_html(noise)
 
 
-def on_turning_scene(wheel: Callable[[Stage, Pair], Callable[[], dict[str, object]]]) -> Noise:
+def on_turning_scene(wheel: Callable[[Stage, Pair], Callable[[datetime], dict[str, object]]]) -> Noise:
     """A noise that did not begin today: each fetch of the page, the earlier ones too, shows something else."""
 
     def noise(rng: Random, pair: Pair) -> Pair:
         turn = wheel(Stage(rng, pair.tongue), pair)
         shown: list[Draft] = []
         last: dict[str, object] = {}
-        for draft in (*pair.earlier, pair.before, pair.after):
-            while (fields := turn()) == last:
+        for draft, moment in zip((*pair.earlier, pair.before, pair.after), pair.moments, strict=True):
+            while (fields := turn(moment)) == last:
                 pass
             shown.append(_with(draft, fields))
             last = fields
