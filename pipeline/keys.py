@@ -28,6 +28,15 @@ def same_words(before: Document, after: Document) -> bool:
     return _words(before) == _words(after)
 
 
+def same_text(before: Document, after: Document) -> bool:
+    """Whether two documents say the same words and signs in the same order, whatever blocks and cells they stand in."""
+    return _running(before) == _running(after)
+
+
+def _running(document: Document) -> list[str]:
+    return [word for word in words(comparison_key(document.text)) if word.strip(" |")]
+
+
 def _words(document: Document) -> Counter[str]:
     joined = _HYPHEN_IN_WORD.sub("", comparison_key(document.text))
     return Counter(word for word in words(joined) if any(character.isalnum() for character in word))

@@ -14,7 +14,7 @@ from pipeline.facts import document_of
 from pipeline.fold import comparison_key
 from pipeline.frame import frame
 from pipeline.furniture import block_digest
-from pipeline.keys import same_words
+from pipeline.keys import same_text, same_words
 from pipeline.margins import margins
 from pipeline.memory import PageMemory, after_rest
 from pipeline.menu import MENU
@@ -65,7 +65,7 @@ def sift(
     """
     if not edits:
         return Sifted(told=(), memory=after_rest(memory))
-    if after.media_type == sniff.PDF and same_words(before.document, after.document):
+    if _only_laid_out_anew(edits, before, after):
         return Sifted(told=(), suppressed={REFLOW: tuple(edits)}, memory=after_rest(memory))
     cards = (
         rotating(before.document, phrases)
@@ -108,6 +108,17 @@ def sift(
         returned=recalled.returned,
         memory=recalled.memory,
     )
+
+
+def _only_laid_out_anew(edits: Sequence[BlockEdit], before: Snapshot, after: Snapshot) -> bool:
+    """Whether the same text stands in other paragraphs, items or cells, and leads to the same documents."""
+    old, new = before.document, after.document
+    if after.media_type == sniff.PDF:
+        return same_words(old, new)
+    if all(edit.before and edit.after and edit.before.text == edit.after.text for edit in edits):
+        return False  # blocks in another order, or with other links: there are rules for them
+    linked, links_now = ({name for block in each.blocks for name in _documents(block)} for each in (old, new))
+    return linked == links_now and same_text(old, new)
 
 
 def _is_furniture(edit: BlockEdit, shared: frozenset[Block], framed: frozenset[Block], today: date) -> bool:

@@ -1,5 +1,6 @@
 """Plain text and Markdown to blocks."""
 
+import html
 import re
 
 from pipeline.address import absolute
@@ -9,14 +10,21 @@ from pipeline.extract.letterhead import is_distribution
 from pipeline.extract.page_furniture import is_un_furniture
 from pipeline.fold import clean, one_line
 
-_HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
+_HEADING = re.compile(r"\s*(#{1,6})\s+(\S.*)")
+_UNDERLINE = re.compile(r"\s*(?:=+|-{2,})\s*")
+_FENCE = re.compile(r"\s*(?:`{3,}|~{3,})[^`]*")
 _RULE = re.compile(r"\s*(?:=+|-{3,}|_{3,}|\*{3,})\s*")
-_TABLE_RULE = re.compile(r"[\s:|-]*")
+_TABLE_RULE = re.compile(r"\s*|(?=[^-]*-)[\s:|-]*")
 _ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+")
 # No part of these may run over the sign that opens it again: a text of such signs alone would take quadratic time.
 _TARGET = r"\(\s*<?((?:[^()\s<>]|\([^()\s<>]*\))++)>?(?:\s+\"[^\"\n]{0,300}\")?\s*\)"
 _IMAGE = re.compile(r"!\[([^\[\]\n]{0,500})\]" + _TARGET)
 _LINK = re.compile(r"\[([^\[\]]{0,500})\]" + _TARGET)
+_EMPTY_LINK = re.compile(r"\[([^\[\]]{0,500})\]\(\s*\)")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")  # any punctuation of ASCII may be escaped
+_INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|br|code|em|font|i|small|span|strong|su[bp]|u)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE
+)
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>")
 _EMPHASIS = re.compile(
     r"(\*{1,3})(?=[^\s*])([^*]+)(?<=\S)\1|(?<!\w)(_{1,3})(?=[^\s_])([^_]+)(?<=\S)\3(?!\w)|(`{1,2})([^`]+)\5"
@@ -45,9 +53,8 @@ def markdown_blocks(text: str, base_url: str, keep: frozenset[str] = frozenset()
     """Return the blocks of a Markdown text; marks are taken off, links are kept as links."""
     writer = _Markdown(base_url, keep)
     lines = clean(text).splitlines()
-    for index, line in enumerate(lines):
-        following = lines[index + 1] if index + 1 < len(lines) else ""
-        writer.line(line, underlined=re.fullmatch(r"\s*(?:=+|-{2,})\s*", following) is not None)
+    for line, following in zip(lines, (*lines[1:], ""), strict=True):
+        writer.line(line, following)
     writer.flush()
     return tuple(writer.blocks)
 
@@ -62,14 +69,23 @@ class _Markdown:
         self.headings: list[tuple[int, str]] = []
         self.lines: list[str] = []
         self.kind = BlockKind.PARAGRAPH
+        self.fenced = False
+        self.card = False  #: the line above is nothing but a link
 
-    def line(self, line: str, *, underlined: bool) -> None:
+    def line(self, line: str, following: str) -> None:
+        """Take the next line of the text; `following` is the one after it."""
+        above_is_card, self.card = self.card, _LINK.fullmatch(line.strip()) is not None
         heading = _HEADING.match(line)
-        if heading:
+        if _FENCE.fullmatch(line):
+            self.flush()
+            self.fenced = not self.fenced
+        elif self.fenced and line.strip():
+            self.lines.append(line)
+        elif heading:
             self.flush()
             self._heading(len(heading.group(1)), heading.group(2).rstrip().rstrip("#"))
-        elif underlined and line.strip() and not self.lines:
-            self._heading(1, line)
+        elif line.strip() and not self.lines and _UNDERLINE.fullmatch(following):
+            self._heading(1 if "=" in following else 2, line)
         elif _RULE.fullmatch(line) or _TABLE_RULE.fullmatch(line):
             self.flush()
         elif line.lstrip().startswith("|"):
@@ -80,6 +96,8 @@ class _Markdown:
             self.flush()
             self.kind, self.lines = BlockKind.ITEM, [_ITEM.sub("", line, count=1)]
         else:
+            if self.card and above_is_card:  # in a sentence, one link may have a line to itself
+                self.flush()
             self.lines.append(line.lstrip("> "))
 
     def _heading(self, level: int, text: str) -> None:
@@ -98,7 +116,7 @@ class _Markdown:
             for match in _LINK.finditer(raw)
             if (url := absolute(self.base_url, match.group(2), self.keep)) is not None
         )
-        text = one_line(_plain(_AUTOLINK.sub(r"\1", _LINK.sub(r"\1", raw))))
+        text = one_line(_plain(_AUTOLINK.sub(r"\1", _EMPTY_LINK.sub(r"\1", _LINK.sub(r"\1", raw)))))
         kind, self.kind, self.lines = self.kind, BlockKind.PARAGRAPH, []
         if not text:
             return None
@@ -108,7 +126,7 @@ class _Markdown:
 
 
 def _plain(text: str) -> str:
-    """Take the signs of emphasis off; the second time those around the first."""
+    """Take the signs of emphasis off, the second time those around the first, and what HTML may stand between them."""
     for _ in range(2):
         text = _EMPHASIS.sub(lambda match: match[2] or match[4] or match[6], text)
-    return text
+    return html.unescape(_ESCAPE.sub(r"\1", _INLINE_TAG.sub("", text)))

@@ -1,14 +1,17 @@
-"""A PDF whose paragraphs are broken at other places."""
+"""A text whose paragraphs are broken at other places."""
+
+import pytest
 
 from pipeline.change import Op
 from pipeline.diff import block_edits
 from pipeline.extract import sniff
 from pipeline.keys import key_for
+from pipeline.kinds import Verdict
 from pipeline.reflow import mend
 from pipeline.source import SourceKind
 from tests.builders import a_document, a_source
 from tests.pdf_writer import a_pdf, paragraphs
-from tests.pipeline.judging import judge, told
+from tests.pipeline.judging import html, judge, told
 
 KEY = key_for(SourceKind.DOCUMENT_PDF, sniff.PDF)
 FIRST = "The plan covers the purchase of furniture, paper and lamps by all ministries of the country."
@@ -50,3 +53,30 @@ def test_a_pdf_broken_elsewhere_with_a_real_edit_is_told_from_file_to_verdict() 
     outcome = judge(one, other, source=a_source(kind=SourceKind.DOCUMENT_PDF), content_type="application/pdf")
 
     assert [edit.after for edit in told(outcome).edits] == [THIRD.replace("2030", "2035")]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        f"<p>{FIRST} {SECOND}</p><p>{THIRD}</p>",
+        f"<ul><li>{FIRST} {SECOND}</li></ul><p>{THIRD}</p>",
+        f"<table><tr><td>{FIRST}</td><td>{SECOND}</td></tr></table><p>{THIRD}</p>",
+    ],
+)
+def test_a_page_that_puts_the_same_text_into_other_blocks_is_unchanged(after: str) -> None:
+    outcome = judge(html(FIRST, SECOND, THIRD), html(after))
+
+    assert outcome.verdict is Verdict.UNCHANGED
+    assert [held.suppressed_by for held in outcome.suppressed] == ["reflow"]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        html(f"{SECOND} {FIRST}", THIRD.replace("2030", "2031")),  # a word
+        html(f"{FIRST} {SECOND}", f"<a href='/plan.pdf'>{THIRD}</a>"),  # a document
+        html(f"{FIRST} {SECOND}", THIRD.replace(", unless", " unless")),  # a sign that may matter
+    ],
+)
+def test_a_page_that_also_says_or_links_something_else_is_told(after: str) -> None:
+    assert judge(html(FIRST, SECOND, THIRD), after).change is not None

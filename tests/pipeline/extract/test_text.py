@@ -137,3 +137,36 @@ def test_a_text_full_of_tags_is_a_page_whatever_its_header_says() -> None:
     body = "Terms of use" + "".join(f"<p>Rule number {number} holds.</p>" for number in range(12))
 
     assert texts(read_text(body))[:2] == ["Terms of use", "Rule number 0 holds."]
+
+
+def markdown(*lines: str) -> list[str]:
+    return texts(read("\n".join(lines), content_type="text/markdown"))
+
+
+def test_a_heading_is_read_however_its_marks_are_written() -> None:
+    written = ("## Plan\n\nText.", "Plan\n----------\n\nText.", "    ## Plan ##\n\n    Text.", "Plan\n====\n\nText.")
+
+    documents = [read(body, content_type="text/markdown") for body in written]
+
+    assert {tuple((block.text, block.path) for block in each.blocks) for each in documents} == {
+        (("Plan", ()), ("Text.", ("Plan",)))
+    }
+
+
+def test_marks_of_markup_inside_a_text_are_not_part_of_it() -> None:
+    assert markdown(r"Q&amp;A on 4&nbsp;000&nbsp;t of CO<sub>2</sub> in snake\_case, [soon]() and x < y.") == [
+        "Q&A on 4 000 t of CO2 in snake_case, soon and x < y."
+    ]
+
+
+def test_lines_that_are_nothing_but_a_link_are_the_cards_of_a_list() -> None:
+    assert markdown("[A story](/a)", "[Another](/b)", "[A third](/c)") == ["A story", "Another", "A third"]
+    assert markdown("See", "[the plan](/a)", "and more.") == ["See the plan and more."]
+
+
+def test_code_between_fences_is_text_without_marks_of_its_own() -> None:
+    assert markdown("Run:", "```sh", "# a comment", "make run", "```", "Done.") == [
+        "Run:",
+        "# a comment make run",
+        "Done.",
+    ]
