@@ -155,7 +155,8 @@ def test_a_message_that_waits_tells_the_programmes_as_they_are_now(engine: Engin
 
     (delivery,) = next_deliveries(engine, EVENING, 10)
 
-    assert programmes(delivery.change) == [SPP]
+    assert isinstance(delivery.told, Change)
+    assert programmes(delivery.told) == [SPP]
 
 
 def test_a_correction_before_the_release_decides_who_is_told(engine: Engine) -> None:
