@@ -15,7 +15,6 @@ _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid)=[^/?#]*", re.IGNORECASE)
 # What a hand that typed an address into a sentence, or a program that looked for its end, left behind it.
 _GLUED = re.compile(r"[。，、；）》」”>]+\.?$")
 _GLUED_STOP = re.compile(r"(/|\.[a-z]{2,5}|\d)\.$", re.IGNORECASE)
-_REUPLOAD = re.compile(r"_\d{1,2}(?=\.\w{2,5}$)")
 
 
 def canonical(url: str, keep: frozenset[str] = frozenset()) -> str:
@@ -98,15 +97,6 @@ def is_home(url: str) -> bool:
         re.fullmatch(r"/?(?:[a-z]{2}(?:[-_][a-zA-Z]{2})?)?/?(?:(?:index|home|default)\.\w+)?", _parts(url).path)
         is not None
     )
-
-
-def file_stem(url: str) -> str:
-    """Return the last part of the path without the `_0`, `_1` that a site adds when a file is uploaded again.
-
-    >>> file_stem("https://hlpf.un.org/sites/default/files/2024-07/E%202024%2059_0.pdf")
-    'e%202024%2059.pdf'
-    """
-    return _REUPLOAD.sub("", _parts(url).path.rsplit("/", 1)[-1].lower())
 
 
 def _parts(url: str) -> SplitResult:

@@ -24,6 +24,7 @@ from pipeline.outcome import Outcome, PageState, SiteMemory, Snapshot
 from pipeline.reflow import mend
 from pipeline.rules import Rules
 from pipeline.source import SourceKind
+from pipeline.succession import paired
 from pipeline.suppression import Sifted, sift, with_menu
 
 
@@ -114,8 +115,7 @@ def _compare(fetched: FetchResult, last: PageState, after: Snapshot, site: SiteM
         return _problem(fetched, last, Problem(code=ProblemCode.WRONG_LANGUAGE, message=message))
     key = key_for(source.kind, after.media_type)
     edits = block_edits(before.document, after.document, key)
-    if after.media_type == sniff.PDF:
-        edits = mend(edits, key)
+    edits = mend(edits, key) if after.media_type == sniff.PDF else paired(edits)
     reason = doubt(before, after, source)
     sifted = sift(edits, before, after, source, site, rules.phrases, PageMemory() if reason else _memory(last, after))
     sifted = with_menu(sifted, menu_edits(before.document, after.document))

@@ -11,11 +11,20 @@ from pipeline.kinds import ChangeKind
 from pipeline.message import N_, Bilingual, Language, Message, Names, Reference, Value
 from pipeline.passage import lost, passages, short
 from pipeline.source import Source
+from pipeline.succession import Succession, succession
 from pipeline.tokens import symbols
+from pipeline.versions import Relation
 
 _LONGEST_NAME = 140  # characters
 _MOST_NAMES = 4
 _OPENING = 1000  # characters of a document, with its symbol among them
+_SUCCEEDED = {
+    Relation.REVISION: N_("New version: {place}: “{title}”: {new} (was {old})"),
+    Relation.UPLOAD: N_("Document replaced: {place}: “{title}”: {new} (was {old})"),
+    Relation.CORRECTION: N_("Correction to {old} on {place}: “{title}” ({new})"),
+    Relation.ADDITION: N_("Addition to {old} on {place}: “{title}” ({new})"),
+}
+_BELONGS = (Relation.CORRECTION, Relation.ADDITION)
 _NUMBERED = re.compile(r"(\d{1,3})[.．、]\s")
 
 _EDITED = N_("Page edited: {place}: {words}")
@@ -44,8 +53,8 @@ def headline_of(kind: ChangeKind, comparison: Comparison) -> Message:
             return _figures(kind, place, facts)
         case ChangeKind.LEAD_CHANGE | ChangeKind.SIGNATORY_CHANGE:
             return _names(kind, place, facts)
-        case ChangeKind.DOCUMENT_REPLACED:
-            return _document(place, comparison.edits)
+        case ChangeKind.DOCUMENT_REPLACED | ChangeKind.NEW_VERSION:
+            return _document(place, comparison)
         case ChangeKind.LANGUAGE_ADDED:
             return _language(place, comparison.after.document)
         case ChangeKind.RENAME:
@@ -97,6 +106,9 @@ def back_headline(place: Bilingual) -> Message:
 
 
 def _new(kind: ChangeKind, place: Bilingual, comparison: Comparison) -> Message:
+    found = succession(comparison.edits, comparison.before.document)
+    if found and found.relation in _BELONGS:
+        return _succeeded(_SUCCEEDED[found.relation], place, found)
     facts, source = comparison.facts, comparison.source
     titles = [short(item_title(block), _LONGEST_NAME) for block in facts.new_blocks if is_item(block, source.items)]
     title = titles[0] if titles else passages(comparison.edits)
@@ -138,7 +150,16 @@ def _names(kind: ChangeKind, place: Bilingual, facts: Facts) -> Message:
     return Message(sentence, values)
 
 
-def _document(place: Bilingual, edits: Sequence[BlockEdit]) -> Message:
+def _succeeded(sentence: str, place: Bilingual, found: Succession) -> Message:
+    title = short(item_title(found.block), _LONGEST_NAME)
+    return Message(sentence, {"place": place, "title": title, "new": found.new, "old": found.old})
+
+
+def _document(place: Bilingual, comparison: Comparison) -> Message:
+    edits = comparison.edits
+    found = succession(edits, comparison.before.document)
+    if found and (found.relation is Relation.REVISION or not passages(edits)):
+        return _succeeded(_SUCCEEDED[found.relation], place, found)
     values: dict[str, Value] = {"place": place, "words": _words(edits)}
     numbers = [number for edit in edits if (number := _paragraph_number(edit.after or edit.before))]
     if numbers:

@@ -9,6 +9,8 @@ from pipeline.kinds import ChangeKind, Importance
 from pipeline.message import N_, Day
 from pipeline.phrases import Phrases, Topic
 from pipeline.source import SourceKind
+from pipeline.succession import succession
+from pipeline.versions import Relation
 
 _BY_KIND = {
     ChangeKind.NEW_ITEM: Importance.NORMAL,
@@ -50,6 +52,9 @@ def importance_of(kind: ChangeKind, comparison: Comparison, phrases: Phrases) ->
     ):
         level = Importance.URGENT if facts.symbols else Importance.HIGH
         reasons.append(because("key-document", N_("the network waits for it: “{words}”"), words=words))
+    if kind is ChangeKind.NEW_DOCUMENT and _is_correction(comparison):
+        level = Importance.HIGH
+        reasons = [because("correction", N_("a document that is in use was corrected"))]
     if kind is ChangeKind.DOCUMENT_REPLACED and (words := _annex(comparison, phrases)):
         level = Importance.LOW
         reasons.append(because("annex", N_("the change is in an annex (“{words}”)"), words=words))
@@ -71,6 +76,11 @@ def is_after(day: Day, today: date) -> bool:
     return (day.year, day.month, last) > (today.year, today.month, today.day) and (
         day.day is not None or (day.year, day.month) > (today.year, today.month)
     )
+
+
+def _is_correction(comparison: Comparison) -> bool:
+    found = succession(comparison.edits, comparison.before.document)
+    return found is not None and found.relation is Relation.CORRECTION
 
 
 def _annex(comparison: Comparison, phrases: Phrases) -> str | None:

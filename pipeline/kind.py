@@ -6,7 +6,7 @@ The rules are asked in order; the first that answers decides.  Each answer names
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipeline.address import file_stem, is_home, same_page
+from pipeline.address import is_home, same_page
 from pipeline.change import Reason, because
 from pipeline.comparison import Comparison
 from pipeline.extract import sniff
@@ -15,6 +15,8 @@ from pipeline.kinds import ChangeKind
 from pipeline.message import N_, Value
 from pipeline.phrases import Phrases, Topic
 from pipeline.source import SourceKind
+from pipeline.succession import succession
+from pipeline.versions import Relation
 
 _A_FEW = 12  # edits
 MUCH_ALIKE = 0.5  # share of unchanged blocks from which a page under another address is the same page
@@ -73,18 +75,23 @@ def _document(comparison: Comparison, _: Phrases) -> KindVerdict | None:
     return _verdict(ChangeKind.DOCUMENT_REPLACED, "document", N_("the words of the document differ"))
 
 
-def _reuploaded(comparison: Comparison, _: Phrases) -> KindVerdict | None:
-    new = {file_stem(link.url): link for link in comparison.facts.new_links if is_file(link)}
-    for link in comparison.facts.old_links:
-        if is_file(link) and (mate := new.get(file_stem(link.url))):
+def _succession(comparison: Comparison, _: Phrases) -> KindVerdict | None:
+    found = succession(comparison.edits, comparison.before.document)
+    if found is None:
+        return None
+    old, new = found.old, found.new
+    match found.relation:
+        case Relation.REVISION:
+            return _verdict(ChangeKind.NEW_VERSION, "version", N_("{new} is a new version of {old}"), new=new, old=old)
+        case Relation.UPLOAD:
+            sentence = N_("{old} was uploaded again as {new}")
+            return _verdict(ChangeKind.DOCUMENT_REPLACED, "re-upload", sentence, old=old, new=new)
+        case Relation.CORRECTION:
             return _verdict(
-                ChangeKind.DOCUMENT_REPLACED,
-                "re-upload",
-                N_("{old} was uploaded again as {new}"),
-                old=link.url,
-                new=mate.url,
+                ChangeKind.NEW_DOCUMENT, "correction", N_("{new} is a correction of {old}"), new=new, old=old
             )
-    return None
+        case Relation.ADDITION:
+            return _verdict(ChangeKind.NEW_DOCUMENT, "addition", N_("{new} is an addition to {old}"), new=new, old=old)
 
 
 def _items(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
@@ -196,7 +203,7 @@ def _status(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
 
 
 _RULES: tuple[Rule, ...] = (
-    _renamed, _moved, _document, _reuploaded, _items, _removed, _names, _recording, _dates, _figures, _status,
+    _renamed, _moved, _document, _succession, _items, _removed, _names, _recording, _dates, _figures, _status,
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.address import absolute, canonical, file_stem, host_of, is_home, same_page
+from pipeline.address import absolute, canonical, host_of, is_home, same_page
 
 
 @pytest.mark.parametrize(
@@ -80,15 +80,6 @@ def test_scheme_and_www_do_not_make_another_page(one: str, other: str, same: boo
 )
 def test_the_first_page_of_a_host_is_known(address: str, home: bool) -> None:
     assert is_home(address) is home
-
-
-def test_a_file_uploaded_again_keeps_its_stem() -> None:
-    stems = {
-        file_stem(f"https://example.org/files/2024-0{month}/Plan{again}.pdf")
-        for month, again in enumerate(("", "_0", "_1"), 1)
-    }
-
-    assert stems == {"plan.pdf"}
 
 
 def test_a_port_is_part_of_the_host() -> None:
