@@ -19,7 +19,7 @@ from crawler.pool import crawl
 from notifier.build import build_public
 from pipeline.change import Change
 from pipeline.kinds import Verdict
-from store.due import DuePage
+from store.due import DuePage, due_pages
 from store.release import release_host
 
 #: Children that crawl at the same time, each a host, which mostly means that it waits politely.  One takes about
@@ -49,7 +49,8 @@ class Tally:
 
     @property
     def changed_ids(self) -> tuple[str, ...]:
-        found = (event.change for event in self.pages.values() if column(event) == "changed")
+        """Ids of the changes that are told; an item that could not be read is told from its listing."""
+        found = (event.change for event in self.pages.values() if column(event) in ("changed", "failed"))
         return tuple(change for change in found if change is not None)
 
     @property
@@ -69,6 +70,8 @@ def column(event: PageEvent) -> str:
         case Verdict.UNCHANGED | Verdict.RE_EXTRACTED:
             return "suppressed" if event.suppressed else "unchanged"
 
+
+_Key = tuple[str, str]  # source and address
 
 Observer = Callable[[Event], None]
 
@@ -113,12 +116,30 @@ async def crawl_pass(
 
     releasing = asyncio.create_task(release_finished())
     try:
-        jobs = host_jobs(due, run=run, owner=owner, at=at)
-        await crawl(jobs, settings=bench.settings, children=CHILDREN, on_event=on_event)
+        wanted: Mapping[_Key, DuePage] = _by_key(due)
+        asked: dict[_Key, DuePage] = {}
+        while wanted:
+            asked |= wanted
+            jobs = host_jobs(tuple(wanted.values()), run=run, owner=owner, at=at)
+            await crawl(jobs, settings=bench.settings, children=CHILDREN, on_event=on_event)
+            wanted = await asyncio.to_thread(_found_elsewhere, bench, engine, at or clock(), asked)
     finally:
         finished.put_nowait(None)
         await releasing
     return tally
+
+
+def _found_elsewhere(
+    bench: Bench, engine: Engine, now: datetime, asked: Mapping[_Key, DuePage]
+) -> Mapping[_Key, DuePage]:
+    """Return the new items that stand on another host than their listing, of the sources of this pass."""
+    sources = {source_id for source_id, _ in asked}
+    due = _by_key(due_pages(engine, now, bench.sources, ids=sources))
+    return {key: each for key, each in due.items() if each.page.announced is not None and key not in asked}
+
+
+def _by_key(due: Sequence[DuePage]) -> dict[_Key, DuePage]:
+    return {(each.page.source.id, each.page.url): each for each in due}
 
 
 def owner_name(command: str) -> str:

@@ -127,6 +127,7 @@ class Workshop:
         )
         pages = [page for each in order.job.pages if (page := await self._usable(each, handover)) is not None]
         await self._crawl(pages, visit, handover)
+        await handover.learn_sitemaps(visit.sitemaps.get(order.job.host, ()))
         while found := handover.next_found():
             await self._crawl(found, visit, handover)
         if not self.rules.confirm_after and handover.held:

@@ -23,12 +23,14 @@ from pipeline.address import host_of
 from pipeline.assess import assess
 from pipeline.extract.extraction import extractor_of
 from pipeline.fetched import FetchResult
-from pipeline.kinds import ChangeState
+from pipeline.kinds import ChangeState, Verdict
+from pipeline.listing import LISTS
 from pipeline.outcome import Outcome, PageState, SiteMemory
 from pipeline.rules import Rules
-from pipeline.source import Page, PageRole, page_of
+from pipeline.source import Page, PageRole, SourceKind, page_of
 from store.readings import readings
 from store.record import record
+from store.sitemaps import make_known
 from store.state import failing_since, page_state, site_memory, validators
 
 _HAS_PARTS = (PageRole.OWN, PageRole.PART)
@@ -53,6 +55,7 @@ class Handover:
     round: int = 0  #: 0: the due fetches, 1: the confirming ones
     _settled: set[tuple[int, str, str]] = field(default_factory=set)  #: round, source and address of what was recorded
     _parts: dict[str, int] = field(default_factory=dict)  #: how many pages of a list were asked for, by source
+    _listing: Page | None = None  #: a listing that was read for the first time
     _site: SiteMemory | None = None
 
     def now(self) -> datetime:
@@ -80,6 +83,14 @@ class Handover:
         except Exception as trouble:
             self.trouble = trouble
             raise
+
+    async def learn_sitemaps(self, named: Sequence[str]) -> None:
+        """Have the sitemaps read that robots.txt names on a host, if a listing was read there for the first time."""
+        if self._listing is None or not named:
+            return
+        listing, self._listing = self._listing, None
+        loop = asyncio.get_running_loop()
+        self.found += await loop.run_in_executor(self.worker, make_known, self.engine, listing, named, self.now())
 
     def next_found(self) -> tuple[Page, ...]:
         """Return what listings have led to since this was last asked, and begin the round in which it is read."""
@@ -118,9 +129,12 @@ class Handover:
         if found.goes_on and (part := self._next_part(outcome)) is not None:
             self.found.append(part)
         self._settled.add(self._key(page))
+        if page.source.kind is SourceKind.LISTING and outcome.verdict is Verdict.FIRST_SNAPSHOT:
+            self._listing = page
         if is_held(outcome):
             self.held.append(page)
-        self.report(page_event(outcome, self.lang))
+        if page.role not in LISTS:  # other forms of a list are no pages that somebody asked to have checked
+            self.report(page_event(outcome, self.lang))
 
     def _next_part(self, outcome: Outcome) -> Page | None:
         """Return the next page of a list; None at its end, and where it would be read too far."""

@@ -65,6 +65,8 @@ def _usual(outcome: Outcome, seen: Readings) -> NextCheck:
     due = next_due(check, at)
     if due is None or page.role is PageRole.PART:  # a later part of a list is read when its first one asks for it
         return NextCheck(due_at=None)
+    if page.role is PageRole.SITEMAP:
+        return NextCheck(due_at=at + DAY, why=(because("sitemap", N_("a sitemap, every day")),))
     if outcome.verdict is not Verdict.FETCH_PROBLEM:
         seen = seen.then(at, changed=outcome.change is not None)
     if page.role is PageRole.ITEM:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, cast
 
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.robotstxt import ProtegoRobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.errors import RobotsForbid, RobotsUnreadable
@@ -52,6 +53,8 @@ class Robots(RobotsTxtMiddleware):
         await super()._parse_robots(response, netloc, request)
         parser = cast("RobotParser", self._parsers[netloc])
         self._visit.robots[netloc] = parser
+        if isinstance(parser, ProtegoRobotParser):
+            self._visit.sitemaps[netloc] = tuple(parser.rp.sitemaps)
         self._keep_crawl_delay(parser, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:

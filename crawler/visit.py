@@ -35,6 +35,7 @@ class Visit:
     hosts: Mapping[str, HostRules]
     robots: "dict[str, RobotParser]" = field(default_factory=dict)  #: by netloc
     robots_unreadable: dict[str, Exception | int] = field(default_factory=dict)  #: by netloc: the error, or the status
+    sitemaps: dict[str, tuple[str, ...]] = field(default_factory=dict)  #: that robots.txt names, by netloc
     delays: dict[str, float] = field(default_factory=dict)  #: seconds between two requests, by slot
     turns: dict[str, asyncio.Semaphore] = field(default_factory=dict)  #: how many may be asked at once, by slot
     last_request: dict[str, float] = field(default_factory=dict)  #: `time.monotonic`, by slot

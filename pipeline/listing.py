@@ -126,4 +126,5 @@ def _title(blocks: Sequence[Block]) -> str:
     if headings:
         return headings[0]
     names = [link.text for block in blocks for link in block.links if len(link.text) >= _SHORTEST_TITLE]
-    return max(names, key=len) if names else blocks[0].text
+    title = max(names, key=len) if names else blocks[0].text
+    return "" if title.startswith(("http://", "https://")) else title  # a sitemap has no names

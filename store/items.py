@@ -5,7 +5,8 @@ its date.  What is known is never new again, however far down a list it stood me
 """
 
 import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import takewhile
@@ -23,6 +24,7 @@ from store.tables import PageRow
 WATCHED = 30  #: of the items that a listing shows when it is first read, so many are watched, from the top
 _SPREAD = timedelta(days=7)  #: over which they are first read
 _FEEDS = 2  #: that a listing names and that are read; comments and other languages have feeds as well
+_BATCH = 500  # values in one query
 _SAME_LIST = 3  #: a feed is another form of a list if one of so many of its items is known from there
 
 
@@ -42,9 +44,10 @@ def keep_items(session: Session, outcome: Outcome) -> Found:
     """
     page, at = outcome.fetched.page, outcome.fetched.fetched_at
     feeds = _keep_feeds(session, outcome)
-    if not outcome.items:
+    items = _wanted(outcome)
+    if not items:
         return Found(feeds)
-    fresh = _unknown(session, page, outcome.items)
+    fresh = _unknown(session, page, items)
     if page.role is PageRole.FEED and _is_another_list(outcome, fresh):
         return Found()
     new = _new(outcome, fresh)
@@ -56,7 +59,21 @@ def keep_items(session: Session, outcome: Outcome) -> Found:
             row.due_at = at + _wait(item)
         session.add(row)
     pages = tuple(page_of(page.source, item.url, PageRole.ITEM, announced=item) for item in fresh if item.url in new)
-    return Found((*pages, *feeds), goes_on=len(fresh) == len(outcome.items))
+    return Found((*pages, *feeds), goes_on=len(fresh) == len(items))
+
+
+def _wanted(outcome: Outcome) -> tuple[Item, ...]:
+    """Return the items of a list; of a sitemap, which names all of a site, those that the catalogue knows by address.
+
+    What a sitemap shows for the first time is nothing new, and too much to be kept.
+    """
+    page = outcome.fetched.page
+    if page.role is not PageRole.SITEMAP:
+        return outcome.items
+    pattern = page.source.items
+    if pattern is None:
+        return ()
+    return tuple(item for item in outcome.items if item.url in outcome.new_items and re.search(pattern, item.url))
 
 
 def _keep_feeds(session: Session, outcome: Outcome) -> tuple[Page, ...]:
@@ -87,7 +104,11 @@ def _unknown(session: Session, page: Page, items: Sequence[Item]) -> list[Item]:
     Where all of a list seems new, the site was more likely built anew than all its pages written since yesterday: then
     the titles alone decide.
     """
-    addresses = set(session.exec(select(PageRow.url).where(col(PageRow.url).in_({item.url for item in items}))))
+    addresses = {
+        url
+        for urls in _batches({item.url for item in items})
+        for url in session.exec(select(PageRow.url).where(col(PageRow.url).in_(urls)))
+    }
     names = _stored(session, page, col(PageRow.name), {_name(item) for item in items})
     fresh = [item for item in items if item.url not in addresses and _name(item) not in names]
     if len(fresh) < len(items):
@@ -97,8 +118,18 @@ def _unknown(session: Session, page: Page, items: Sequence[Item]) -> list[Item]:
 
 
 def _stored(session: Session, page: Page, column: Mapped[str | None], wanted: set[str]) -> set[str]:
-    query = select(column).where(PageRow.source_id == page.source.id, column.in_(wanted - {""}))
-    return {name for name in session.exec(query) if name is not None}
+    found: set[str] = set()
+    for names in _batches(wanted - {""}):
+        query = select(column).where(PageRow.source_id == page.source.id, column.in_(names))
+        found |= {name for name in session.exec(query) if name is not None}
+    return found
+
+
+def _batches(values: Collection[str]) -> Iterator[Sequence[str]]:
+    """Cut what is asked for at once: a database takes only so many parameters."""
+    ordered = sorted(values)
+    for start in range(0, len(ordered), _BATCH):
+        yield ordered[start : start + _BATCH]
 
 
 def _new(outcome: Outcome, fresh: Sequence[Item]) -> frozenset[str]:

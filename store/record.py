@@ -4,6 +4,7 @@ A crash before the commit leaves the page due, a crash after it leaves the chang
 Recording the same outcome again changes nothing.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Engine
@@ -14,11 +15,13 @@ from pipeline.change import Reason
 from pipeline.furniture import digests
 from pipeline.kinds import Verdict
 from pipeline.outcome import Outcome, PageState
+from pipeline.source import PageRole
 from store import bodies, hosts, ledger
 from store.catalogue import ensure_page
 from store.engine import write_session
 from store.items import Found, keep_items
 from store.mapping import clean, document_bytes, memory_json, problem_json, reasons_json, redirects_json
+from store.sitemaps import keep_sitemap
 from store.tables import FetchRow, PageRow, PageStateRow, SnapshotRow
 
 NOT_CONFIRMED = "not-confirmed"  #: the rule that suppresses a held change when the page is back as it was
@@ -54,7 +57,10 @@ def record(
         row.due_at, row.due_why = due_at, reasons_json(due_why)
         if outcome.change is not None:
             row.announced = None
-        return keep_items(session, outcome)
+        found = keep_items(session, outcome)
+        if page.role is PageRole.SITEMAP:
+            found = replace(found, pages=(*found.pages, *keep_sitemap(session, outcome, row)))
+        return found
 
 
 def _put_fetch(session: Session, outcome: Outcome, page_id: int, sha256: str | None, run: str) -> bool:

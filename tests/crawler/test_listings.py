@@ -199,3 +199,34 @@ async def test_the_card_of_a_new_item_stands_in_the_ledger_of_its_listing(server
 
     ledger = changes(world.engine, ChangeFilter(states=frozenset({ChangeState.SUPPRESSED})))
     assert [(change.url, change.suppressed_by) for change in ledger] == [(server.url("/news"), "item")]
+
+
+async def test_the_sitemap_that_robots_txt_names_brings_items_that_the_list_does_not_show(
+    server: Server, tmp_path: Path
+) -> None:
+    def sitemap(*numbers: int) -> Answer:
+        urls = "".join(f"<url><loc>{server.url(f'/news/story-{number}')}</loc></url>" for number in numbers)
+        body = f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
+        return Answer(body=body, content_type="application/xml")
+
+    with_stories(server, 1, 2, 3, 4)
+    server.answers("/robots.txt", Answer(body=f"User-agent: *\nAllow: /\nSitemap: {server.url('/map.xml')}\n"))
+    server.answers("/news", listing(3, 2, 1))
+    server.answers("/map.xml", sitemap(3, 2, 1), sitemap(4, 3, 2, 1))
+    world = a_news_world(server, tmp_path, follow={"items": "/news/."})
+
+    await world.check(at=NOON)
+    await world.check(at=LATER)
+
+    assert [(change.url, change.page_title) for change in told(world)] == [(server.url("/news/story-4"), title(4))]
+
+
+async def test_other_forms_of_a_list_are_no_pages_of_their_own_in_the_counts(server: Server, tmp_path: Path) -> None:
+    server.answers("/robots.txt", Answer(body=f"User-agent: *\nAllow: /\nSitemap: {server.url('/gone.xml')}\n"))
+    server.answers("/news", listing(3, 2, 1))
+    world = a_news_world(server, tmp_path)
+
+    said = await world.check(at=NOON)
+
+    assert [event.url for event in said.fetches] == [server.url("/news")]
+    assert [due.page.url for due in world.due(MUCH_LATER) if due.page.url.endswith(".xml")] == []
