@@ -31,6 +31,7 @@ COMMANDS = {
     "dismiss": Entry("cli.dismiss", "Say that a change should not have been told."),
     "relabel": Entry("cli.relabel", "Correct the programmes of a change."),
     "history": Entry("cli.history", "Show the life of one page: checks, changes, failures."),
+    "assurance": Entry("cli.assurance", "Say what the silence of each source means."),
     "sources": Entry("cli.sources", "List, validate or show the sources of the catalogue."),
     "compare": Entry("cli.compare", "Say what changed between two files."),
     "classify": Entry("cli.classify", "Say which programmes a file is about, and why."),

@@ -125,7 +125,7 @@ def _good_checks(session: Session, since: datetime | None, until: datetime | Non
     query = (
         select(PageRow.source_id, func.count())
         .join(FetchRow, col(FetchRow.page_id) == PageRow.id)
-        .where(FetchRow.verdict != Verdict.FETCH_PROBLEM.value, *_within(col(FetchRow.at), since, until))
+        .where(FetchRow.verdict != Verdict.FETCH_PROBLEM.value, *within(col(FetchRow.at), since, until))
         .group_by(col(PageRow.source_id))
     )
     return dict(session.exec(query).all())
@@ -134,12 +134,13 @@ def _good_checks(session: Session, since: datetime | None, until: datetime | Non
 def _told_changes(session: Session, since: datetime | None, until: datetime | None) -> dict[str, int]:
     query = (
         select(ChangeRow.source_id, func.count())
-        .where(ChangeRow.state == ChangeState.RELEASED.value, *_within(col(ChangeRow.detected_at), since, until))
+        .where(ChangeRow.state == ChangeState.RELEASED.value, *within(col(ChangeRow.detected_at), since, until))
         .group_by(col(ChangeRow.source_id))
     )
     return dict(session.exec(query).all())
 
 
-def _within(moment: Mapped[datetime], since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:
+def within(moment: Mapped[datetime], since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:
+    """Return the conditions that `moment` is at or after `since`, and before `until`; None sets no bound."""
     after = [] if since is None else [moment >= since]
     return after if until is None else [*after, moment < until]

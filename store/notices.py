@@ -10,6 +10,7 @@ from pipeline.change import Reason, because
 from pipeline.message import N_, Bilingual, Message
 from pipeline.tickets import TicketKind
 
+_NAMED = 10  # sources that a line about several gives by name
 _DAYS, _HOURS = N_("{days} days"), N_("{hours} hours")
 
 _OPENED: Mapping[TicketKind, str] = {
@@ -34,6 +35,7 @@ _OPENED_TOGETHER: Mapping[TicketKind, str] = {
     TicketKind.RESTLESS: N_("{sources} sources on {host} keep changing by themselves: {names}"),
     TicketKind.OVERDUE: N_("{sources} sources on {host} are overdue: {names}"),
 }
+_WITH_NAMES = N_("{line} ({names})")
 _OPENED_EVERYWHERE = N_("Nothing can be read since {since}, on no host; is there a network? {sources} sources: {why}")
 
 _READ_AGAIN = N_("{source} is read again after {span}, {checks} failed checks.")
@@ -80,7 +82,10 @@ def opened_lines(tickets: Iterable[Ticket]) -> tuple[Reason, ...]:
             about |= {"sources": len(together), "names": _names(together), "since": _moment(since)}
         else:
             sentence = _OPENED[first.kind]
-        lines.append(because(f"{first.kind}-opened", sentence, **about))
+        line = because(f"{first.kind}-opened", sentence, **about)
+        if len(together) > 1 and "{names}" not in sentence:
+            line = because(line.rule, _WITH_NAMES, line=_both(line.message), names=about["names"])
+        lines.append(line)
     return tuple(lines)
 
 
@@ -122,7 +127,8 @@ def _about(ticket: Ticket) -> dict[str, str | int | Bilingual]:
 
 
 def _names(together: Sequence[Ticket]) -> str:
-    return ", ".join(sorted(ticket.source_id or "" for ticket in together))
+    names = sorted(ticket.source_id or "" for ticket in together)
+    return ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
 
 
 def _both(message: Message) -> Bilingual:

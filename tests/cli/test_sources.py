@@ -1,11 +1,16 @@
 """`scpwatch sources`: every source with its state, and why."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
-from tests.builders import a_page
+from pipeline.change import because
+from pipeline.message import N_
+from store.record import record
+from store.tickets import review
+from tests.builders import NOON, a_page
 from tests.cli.conftest import CATALOGUE, Scpwatch
 from tests.store.outcomes import a_first_reading, a_problem_reading, recorded
 
@@ -38,6 +43,30 @@ def test_a_source_that_fails_is_listed_with_the_reason(scpwatch: Scpwatch, engin
 
     assert "failing since 2026-05-06 12:00" in shown
     assert "no answer within 30 seconds" in shown
+
+
+def test_what_is_surely_wrong_is_said_below_the_list(scpwatch: Scpwatch, engine: Engine) -> None:
+    recorded(engine, a_first_reading())
+    for hour in (1, 10, 40):
+        recorded(engine, a_problem_reading(page=a_page(), at=NOON + timedelta(hours=hour)))
+    review(engine, [a_page().source], NOON + timedelta(hours=40), [], "en")
+
+    assert "spp-news cannot be read since 2026-05-06 13:00 UTC, 3 checks in a row" in scpwatch("sources").stderr
+    assert "open since 2026-05-08 04:00 UTC" in scpwatch("sources", "show", "spp-news").stdout
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_source_says_when_it_is_next_due_and_why(
+    scpwatch: Scpwatch, engine: Engine, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    monkeypatch.setenv("SCPWATCH_LANGUAGE", lang)
+    why = (because("catalogue", N_("every week by the catalogue")),)
+    record(engine, a_first_reading(), fence=None, due_at=NOON, due_why=why, run="r")
+
+    shown = scpwatch("sources", "show", "spp-news").stdout
+
+    assert "2026-05-06 12:00 UTC" in shown
+    assert {"en": "every week by the catalogue", "zh": "每周"}[lang] in shown
 
 
 def test_every_source_of_our_own_catalogue_is_listed(scpwatch: Scpwatch, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,14 +1,20 @@
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import Engine
 
+from pipeline.fetched import ProblemCode
+from pipeline.tickets import TicketKind
 from store.catalogue import sync_sources
 from store.counts import Counts, counts
 from store.health import HealthState, SourceHealth, source_health
+from store.record import record
 from store.release import release_left_over
 from store.runs import finish_run, start_run
-from tests.builders import a_page, a_problem, a_source
+from store.tickets import review
+from tests.builders import a_page, a_problem, a_reason, a_source
 from tests.store.outcomes import (
     EVENING,
     MORNING,
@@ -66,6 +72,58 @@ def test_a_source_that_is_not_read_fails_since_its_first_failure(engine: Engine)
 
     assert (found.state, found.failing_since, found.last_problem) == (HealthState.FAILING, NOON, problem)
     assert (found.last_checked_at, found.last_good_at, found.good_checks) == (EVENING, MORNING, 1)
+
+
+@pytest.mark.parametrize(
+    ("code", "state"),
+    [
+        (ProblemCode.TIMEOUT, HealthState.FAILING),
+        (ProblemCode.ROBOTS, HealthState.BLOCKED),
+        (ProblemCode.SELECTOR, HealthState.BROKEN),
+    ],
+)
+def test_the_state_says_what_sort_of_trouble_it_is(engine: Engine, code: ProblemCode, state: HealthState) -> None:
+    recorded(engine, a_problem_reading(problem=a_problem(code)))
+
+    assert health(engine).state is state
+
+
+def test_a_refusal_is_known_by_the_status_of_the_last_answer(engine: Engine) -> None:
+    refused = a_problem_reading(problem=a_problem(ProblemCode.HTTP_ERROR))
+    recorded(engine, replace(refused, fetched=replace(refused.fetched, status=403)))
+
+    assert health(engine).state is HealthState.BLOCKED
+
+
+def test_a_source_says_why_it_is_next_due_when_it_is(engine: Engine) -> None:
+    why = (a_reason("catalogue"), a_reason("held"))
+    record(engine, a_first_reading(), fence=None, due_at=EVENING, due_why=why, run=RUN)
+
+    found = health(engine)
+
+    assert (found.next_due_at, found.next_due_why) == (EVENING, why)
+
+
+def test_a_source_whose_entry_was_changed_is_due_for_no_other_reason(engine: Engine) -> None:
+    record(engine, a_first_reading(), fence=None, due_at=EVENING, due_why=(a_reason("catalogue"),), run=RUN)
+
+    sync_sources(engine, [replace(SOURCE, check="weekly")], NOON)
+
+    assert (health(engine).next_due_at, health(engine).next_due_why) == (NOON, ())
+
+
+def test_a_change_that_waits_to_be_confirmed_is_said(engine: Engine) -> None:
+    recorded(engine, a_held_loss(a_page_read(engine)))
+
+    assert health(engine).held
+
+
+def test_a_source_with_a_ticket_says_so(engine: Engine) -> None:
+    read = a_page_read(engine)
+    recorded(engine, a_confirmed_loss(recorded(engine, a_held_loss(read))))
+    review(engine, [SOURCE], EVENING, [], "en")
+
+    assert [ticket.kind for ticket in health(engine).tickets] == [TicketKind.GONE]
 
 
 def test_a_page_that_was_told_as_gone_is_gone(engine: Engine) -> None:
