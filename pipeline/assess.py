@@ -106,6 +106,8 @@ def _compare(fetched: FetchResult, last: PageState, after: Snapshot, site: SiteM
         return Outcome(fetched=fetched, verdict=Verdict.RE_EXTRACTED, why=(why,), state=state)
     if problem := type_problem(before.media_type, after.media_type):
         return _problem(fetched, last, problem)
+    if before.document.shell != after.document.shell:
+        return _filled_or_emptied(fetched, last, before, after, rules)
     source = fetched.page.source
     if promised := promised_language(before.document, after.document, source, after.final_url):
         return _language_added(fetched, before, after, promised, rules)
@@ -137,6 +139,20 @@ def _compare(fetched: FetchResult, last: PageState, after: Snapshot, site: SiteM
         change = replace(change, why=(*change.why, because("returned", N_("the earlier text is back"))))
     verdict = Verdict.CONTENT_CHANGED
     return Outcome(fetched=fetched, verdict=verdict, why=change.why, state=state, change=change, suppressed=suppressed)
+
+
+def _filled_or_emptied(
+    fetched: FetchResult, last: PageState, before: Snapshot, after: Snapshot, rules: Rules
+) -> Outcome:
+    """One of both is a shell without text: whatever the page says, it did not change between them."""
+    if after.document.shell:
+        message = Message(N_("the answer is the shell of a page that scripts fill; its text is not there"))
+        return _problem(fetched, last, Problem(code=ProblemCode.EMPTY, message=message))
+    why = because("shell", N_("the text of the page was read for the first time; only its shell was there before"))
+    edits = block_edits(before.document, after.document)
+    outcome = _same(fetched, last, why, rules)
+    suppressed = (compose_suppressed(fetched, before, after, why.rule, edits),)
+    return replace(outcome, state=PageState(snapshot=after), suppressed=suppressed)
 
 
 def _doubted(

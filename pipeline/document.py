@@ -39,6 +39,7 @@ class Document:
     blocks: tuple[Block, ...]
     furnishing: frozenset[str] = frozenset()  #: digests of the blocks that were passed over as no content
     menu: tuple[Link, ...] = ()  #: the entries of the site's main menu, which are no content of the page
+    shell: bool = False  #: the page has no text of its own: scripts fill it, and its metadata is all that was read
     more: str | None = None  #: of a listing: the address of its next page
     feeds: tuple[str, ...] = ()  #: of a listing: the feeds it names, in its own order
 

@@ -13,6 +13,7 @@ from pipeline.extract import feed, html, language, metadata, pdf, sniff, text
 from pipeline.extract.cards import NO_CARDS, Cards, find_cards
 from pipeline.extract.content import Content, main_content
 from pipeline.extract.dense import dense_blocks, dense_title, is_dense
+from pipeline.extract.furnishing import UNSEEN
 from pipeline.extract.menu import menu_links
 from pipeline.extract.paging import feeds, next_page
 from pipeline.fetched import Problem, ProblemCode
@@ -21,7 +22,7 @@ from pipeline.furniture import block_digest
 from pipeline.message import N_, Message
 from pipeline.source import FetchMode, Source, SourceKind
 
-VERSION = 3  #: raised with every change of what is extracted: stored pages are then read again, and nobody is alerted
+VERSION = 4  #: raised with every change of what is extracted: stored pages are then read again, and nobody is alerted
 
 
 class Unreadable(Exception):
@@ -108,6 +109,7 @@ def _html(page: str, url: str, source: Source, keep: frozenset[str]) -> Document
                 block for part in parts for block in html.blocks(part, url, keep, _cards(part, url, source, keep))
             )
     # A shell that scripts fill still says in its metadata what it is.
+    shell = not blocks
     blocks = _not_ignored(blocks or metadata.metadata_blocks(soup), source)
     first = next((block.text for block in blocks if block.kind is BlockKind.HEADING and not block.path), "")
     document = _document(title or first, blocks, language.primary_tag(declared if isinstance(declared, str) else None))
@@ -115,7 +117,7 @@ def _html(page: str, url: str, source: Source, keep: frozenset[str]) -> Document
     menu = menu_links(soup, url, keep) if source.select is None and source.fetch is not FetchMode.METADATA_ONLY else ()
     if source.kind is SourceKind.LISTING:
         document = replace(document, more=next_page(soup, url, keep), feeds=feeds(soup, url))
-    return replace(document, menu=menu, furnishing=furnishing)
+    return replace(document, menu=menu, furnishing=furnishing, shell=shell)
 
 
 def _cards(content: Content, url: str, source: Source, keep: frozenset[str]) -> Cards:
@@ -124,7 +126,7 @@ def _cards(content: Content, url: str, source: Source, keep: frozenset[str]) -> 
 
 def _html_title(soup: BeautifulSoup) -> str:
     """Return the page's name: its only h1, else what it gives to those who share it, else <title>."""
-    headings = soup.find_all("h1")
+    headings = [heading for heading in soup.find_all("h1") if heading.find_parent(UNSEEN) is None]
     if len(headings) == 1 and (name := one_line(headings[0].get_text(" "))):
         return name
     shared = soup.find("meta", attrs={"property": "og:title"})

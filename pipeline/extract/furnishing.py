@@ -12,6 +12,7 @@ NEVER_CONTENT = frozenset(
     "script style noscript template svg math canvas iframe object embed audio video map datalist dialog "
     "input select textarea option optgroup label legend head link meta title".split()
 )
+UNSEEN = ("noscript", "template", "dialog")  #: may hold a whole page that a reader does not see
 #: What makes the words of a button content: an accordion writes its headings on buttons.
 BUTTON_IS_TEXT_IN = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"))
 _CHROME_TAGS = frozenset(("nav", "aside", "menu"))
@@ -41,6 +42,14 @@ _CHROME_WORDS = re.compile(
     |(?:^|[\s_-])social(?:$|\s|[_-](?:media|links?|icons?|share|sharing|bar|buttons?|networks?|menu|nav|follow|list)(?:$|[\s_-]))""",
     re.VERBOSE | re.IGNORECASE,
 )
+# What the makers of consent dialogues call theirs; some of them also write the policies that pages show.
+_CONSENT_DIALOG = re.compile(
+    r"""(?:^|[\s_-])(?:
+        onetrust|didomi|tarteaucitron\w*|axeptio|usercentrics|cybotcookiebotdialog|qc-cmp2?|truste[_-]\w+|tc-privacy|klaro|
+        cmplz-cookiebanner|cky-consent|cky-modal|cky-overlay|borlabscookie|iubenda-cs|osano-cm|eu-cookie-compliance|moove_gdpr\w*|fc-consent-root
+    )(?:$|[\s_-])""",
+    re.VERBOSE | re.IGNORECASE,
+)
 # Stores of applications, and the services through which makers of applications lead to them.
 _APP_STORE = re.compile(
     r"""(?:https?:)?//(?:[\w-]+\.)*(?:
@@ -66,6 +75,9 @@ def is_chrome(
     """
     if tag.name in _CONTAINER:
         return False
+    words = f"{_attribute(tag, 'class')} {_attribute(tag, 'id')}"
+    if not has_h1 and len(words) > 1 and _CONSENT_DIALOG.search(words):
+        return True
     if share > MOST:
         # A menu that unfolds, or a slide show in the head of the site, may have more words than a short page.
         return content_is_elsewhere and not has_h1 and _says_it_is_chrome(tag, inside)
@@ -75,7 +87,6 @@ def is_chrome(
         return False
     if tag.name in SECTIONING:
         return _says_it_is_chrome(tag, inside)
-    words = f"{_attribute(tag, 'class')} {_attribute(tag, 'id')}"
     return len(words) > 1 and _CHROME_WORDS.search(words) is not None
 
 

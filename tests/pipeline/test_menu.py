@@ -32,3 +32,9 @@ def test_navigation_inside_the_content_is_no_menu() -> None:
         return html("A text.", f"<nav aria-label='Pages'><a href='/{entry}'>{entry}</a></nav>")
 
     assert judge(inside("Next"), inside("Later")).change is None
+
+
+def test_an_entry_that_takes_the_place_of_one_of_nearly_the_same_name_is_a_renamed_one() -> None:
+    assert judge(page("About", "Privacy-Statement"), page("About", "General-Privacy-Statement")).change is None
+    assert judge(page("About", "Meeting-2025"), page("About", "Meeting-2026")).change is not None
+    assert judge(page("About", "Privacy"), page("Privacy", "Privacy-and-data", "About")).change is not None

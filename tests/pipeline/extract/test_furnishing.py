@@ -68,3 +68,18 @@ def test_a_box_that_says_more_or_leads_elsewhere_is_read(told: str) -> None:
 
 def test_an_application_that_the_content_speaks_of_is_read() -> None:
     assert "Our app" in texts(read(page(f"<p>{LONG}</p>{OFFER.format(store=STORE)}")))
+
+
+@pytest.mark.parametrize(
+    "marked", ["id='CybotCookiebotDialog'", "class='tc-privacy-wrapper'", "class='cmplz-cookiebanner'"]
+)
+def test_a_consent_dialogue_is_no_content_even_where_it_is_the_only_text(marked: str) -> None:
+    dialogue = f"<div {marked}><p>{LONG}</p><button>Accept</button></div>"
+
+    assert texts(read(f"<html><body><div><p>Plans</p></div>{dialogue}</body></html>")) == ["Plans"]
+
+
+def test_a_cookie_policy_that_a_maker_of_such_dialogues_writes_is_content() -> None:
+    policy = f"<div id='cmplz-document' class='cmplz-document'><p>{LONG}</p></div>"
+
+    assert texts(read(f"<html><body>{policy}</body></html>")) == [LONG]
