@@ -1,11 +1,14 @@
-"""What is known of a source for a period, in words: no silence without its reason."""
+"""What is known of a source for a period, in words: no silence without its reason.
+
+Days are enough here; `scpwatch sources show` and the JSON form give the minute.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from cli.screens.sources import not_requested
-from cli.times import minute
+from cli.times import day, minute
 from config.wording import render, text
 from pipeline.message import N_
 from pipeline.source import FetchMode, Source
@@ -60,8 +63,8 @@ def known(source: Source, found: SourceAssurance, lang: str) -> str:
 
 def _news(found: SourceAssurance, lang: str) -> Iterator[str]:
     if found.last_change_at is not None:
-        sentence = N_("{changes} changes told, the last found {when}")
-        yield text(sentence, lang, changes=found.changes, when=minute(found.last_change_at))
+        sentence = N_("{changes} changes told, the last {when}")
+        yield text(sentence, lang, changes=found.changes, when=day(found.last_change_at))
     if found.held:
         yield text(N_("{held} changes held until confirmed"), lang, held=found.held)
 
@@ -70,17 +73,17 @@ def _checks(found: SourceAssurance, lang: str) -> Iterator[str]:
     checks = found.checks
     if found.failing_since is not None:
         why = render(found.problem.message, lang) if found.problem else ""
-        since = minute(found.failing_since)
+        since = day(found.failing_since)
         yield text(
             N_("failing since {since}, {failed} failed checks: {why}"), lang, since=since, failed=checks.failed, why=why
         )
     if found.gone_since is not None:
-        yield text(N_("gone since {since}"), lang, since=minute(found.gone_since))
+        yield text(N_("gone since {since}"), lang, since=day(found.gone_since))
     if checks.last_good_at is not None:
         sentence = N_("{good} good checks, the last {when}")
-        yield text(sentence, lang, good=checks.good, when=minute(checks.last_good_at))
+        yield text(sentence, lang, good=checks.good, when=day(checks.last_good_at))
     elif found.failing_since is not None and found.last_good_at is not None:
-        yield text(N_("last read {when}"), lang, when=minute(found.last_good_at))
+        yield text(N_("last read {when}"), lang, when=day(found.last_good_at))
     elif found.failing_since is not None:
         yield text(N_("never read"), lang)
     if checks.failed and found.failing_since is None:
@@ -89,7 +92,7 @@ def _checks(found: SourceAssurance, lang: str) -> Iterator[str]:
 
 def _silence(source: Source, found: SourceAssurance, lang: str) -> Iterator[str]:
     """Why nobody asked."""
-    when = minute(found.next_due_at) if found.next_due_at else "-"
+    when = day(found.next_due_at) if found.next_due_at else "-"
     match found.unasked:
         case Unasked.NOT_REQUESTED:
             yield not_requested(source, lang)
@@ -98,7 +101,7 @@ def _silence(source: Source, found: SourceAssurance, lang: str) -> Iterator[str]
         case Unasked.NOT_BEGUN:
             yield text(N_("its first check was not made yet"), lang)
         case Unasked.NOT_DUE:
-            last = minute(found.last_good_at) if found.last_good_at else "-"
+            last = day(found.last_good_at) if found.last_good_at else "-"
             yield text(N_("not due in this time: last read {last}, next check {when}"), lang, last=last, when=when)
         case Unasked.WAITING:
             yield text(N_("due since {when}, and not asked: nothing was running"), lang, when=when)

@@ -31,3 +31,8 @@ def parse_time(typed: str) -> datetime:
 def minute(moment: datetime) -> str:
     """As screens print it, UTC, to the minute."""
     return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
+
+
+def day(moment: datetime) -> str:
+    """As screens print it where the time of day says nothing, UTC."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%d")
