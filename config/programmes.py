@@ -1,6 +1,6 @@
 """The taxonomy: which programmes, strands and initiatives there are, and which words give them away."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -16,6 +16,9 @@ from pipeline.taxonomy import Initiative, Programme, Strand, Strength, Taxonomy,
 BUNDLED_PROGRAMMES = Path(__file__).with_name("programmes.yaml")
 _TERM_LANGUAGES = ("en", "zh", "fr", "es", "ja")
 
+#: Of terms that are listed without one.
+_WEIGHTS = {Strength.STRONG: 8.0, Strength.WEAK: 3.0, Strength.NOT: 0.0}
+
 Identifier = Annotated[Text, shaped(r"[a-z0-9-]+", N_("'{value}' must be made of small letters, digits and hyphens"))]
 Lang = Annotated[Literal["en", "zh", "fr", "es", "ja"], one_of(_TERM_LANGUAGES)]
 
@@ -26,6 +29,7 @@ class WeightEntry(Entry):
     weight: Annotated[float, Field(ge=1, le=10)]
     whole_word: bool = False
     case_sensitive: bool = False
+    concept: Text | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -50,6 +54,7 @@ class TermEntry(Entry):
             text=self.term,
             lang=lang,
             strength=strength,
+            weight=_WEIGHTS[strength],
             whole_word=self.whole_word,
             case_sensitive=self.case_sensitive,
         )
@@ -70,6 +75,7 @@ class TermGroups(Entry):
                     weight=entry.weight,
                     whole_word=entry.whole_word,
                     case_sensitive=entry.case_sensitive,
+                    concept=entry.concept or "",
                 )
         for term in self.not_:
             yield term.value(Strength.NOT, lang)
@@ -85,6 +91,31 @@ class Lead(Entry):
     as_of: Text
 
 
+class OrganisationEntry(Entry):
+    """A body and its names: whichever is met, it is one term of each programme that it works for."""
+
+    name: Text
+    also: tuple[Text, ...] = ()
+    zh: tuple[Text, ...] = ()
+    programmes: dict[Text, Annotated[float, Field(ge=1, le=10)]] = Field(default_factory=dict)
+
+    def terms_of(self, programme: str) -> Iterator[Term]:
+        weight = self.programmes.get(programme)
+        if weight is None:
+            return
+        for lang, names in (("", self.also), ("zh", self.zh)):
+            for name in names:
+                yield Term(
+                    text=name,
+                    lang=lang,
+                    strength=Strength.WEAK,
+                    weight=weight,
+                    whole_word=not lang,
+                    case_sensitive=not lang,
+                    concept=self.name,
+                )
+
+
 class ProgrammeEntry(Entry):
     id: Identifier
     name: Names
@@ -97,12 +128,14 @@ class ProgrammeEntry(Entry):
     hints: tuple[Text, ...] = ()
     terms: dict[Lang, TermGroups]
 
-    def value(self) -> Programme:
+    def value(self, organisations: Iterable[OrganisationEntry]) -> Programme:
+        terms = [term for lang, groups in self.terms.items() for term in groups.values(lang)]
+        terms += [term for each in organisations for term in each.terms_of(self.id)]
         return Programme(
             id=self.id,
             name=self.name.value(),
             short=self.short.value(),
-            terms=tuple(term for lang, groups in self.terms.items() for term in groups.values(lang)),
+            terms=tuple(terms),
             paths=self.paths,
             hints=self.hints,
             targets=self.targets,
@@ -127,9 +160,16 @@ class StrandEntry(KeyTerms):
     parent: Text
     name: Names
     targets: tuple[Text, ...] = ()
+    of_others: bool = False
 
     def value(self) -> Strand:
-        return Strand(id=self.id, parent=self.parent, name=self.name.value(), key_terms=self.key_terms())
+        return Strand(
+            id=self.id,
+            parent=self.parent,
+            name=self.name.value(),
+            key_terms=self.key_terms(),
+            of_others=self.of_others,
+        )
 
 
 class InitiativeEntry(KeyTerms):
@@ -149,13 +189,18 @@ class InitiativeEntry(KeyTerms):
         )
 
 
-class OrganisationEntry(Entry):
-    name: Text
-    zh: tuple[Text, ...]
+class ContextEntry(Entry):
+    terms: tuple[TermEntry, ...]
+    not_: tuple[TermEntry, ...] = Field(default=(), alias="not")
+
+    def values(self, lang: str) -> Iterator[Term]:
+        yield from (term.value(Strength.WEAK, lang) for term in self.terms)
+        yield from (term.value(Strength.NOT, lang) for term in self.not_)
 
 
 class TaxonomyFile(Entry):
     unclassified: Names
+    context: dict[Lang, ContextEntry] = Field(default_factory=dict)
     programmes: tuple[ProgrammeEntry, ...]
     strands: tuple[StrandEntry, ...] = ()
     initiatives: tuple[InitiativeEntry, ...] = ()
@@ -173,9 +218,10 @@ def load_taxonomy(path: Path = BUNDLED_PROGRAMMES) -> Taxonomy:
     if faults := [*_repeated_ids(declared, model, name_of), *_dangling_ids(declared, model, name_of)]:
         raise ConfigError(faults)
     return Taxonomy(
-        programmes=tuple(entry.value() for entry in model.programmes),
+        programmes=tuple(entry.value(model.organisations) for entry in model.programmes),
         strands=tuple(entry.value() for entry in model.strands),
         initiatives=tuple(entry.value() for entry in model.initiatives),
+        context=tuple(term for lang, entry in model.context.items() for term in entry.values(lang)),
         unclassified=model.unclassified.value(),
     )
 
@@ -211,6 +257,8 @@ def _dangling_ids(declared: Declared, model: TaxonomyFile, name_of: Callable[[Lo
     named: list[tuple[Location, str, tuple[str, ...]]] = []
     for index, strand in enumerate(model.strands):
         named.append((("strands", index, "parent"), strand.parent, programmes))
+    for index, organisation in enumerate(model.organisations):
+        named += [(("organisations", index, "programmes", word), word, programmes) for word in organisation.programmes]
     for index, initiative in enumerate(model.initiatives):
         for key, words, known in (
             ("programmes", initiative.programmes, programmes),

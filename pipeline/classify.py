@@ -2,11 +2,17 @@
 
 The rules, in the order in which they are applied:
 
-* A term counts once, at its best place (`pipeline.terms`).  From weight 8 it decides alone, from 5 beside another one.
+* A term counts once, at its best place, with the words that the page has for it (`pipeline.lexicon`).
+* A term from weight 8 decides alone: in title, heading, address or the beginning; further down in a long text only if
+  such terms occur often enough.
 * An address under a programme's own part of a site decides; a host, or a broad part of a site, only helps.
-* Lighter terms decide together, two of them from a sum of 8, but only for what no catalogue entry vouches for.
+* Lighter terms decide together, in a passage that is about our subject at all (the taxonomy's context): one from weight
+  5 beside another one, or several from a sum that grows with the length of the text; never for a page of the catalogue.
+* Cross-cutting by lighter terms is what no programme claims.
 * The first inherited label needs no proof, every further one a single term.  Strands and initiatives are inherited.
-* A strand makes a passage cross-cutting if nothing else decided, or if two of its terms occur.
+* A strand makes a passage cross-cutting if nothing else decided, or if two of its terms occur; themes of other
+  conventions only tag.
+* A label that pales beside the strongest is left out.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,17 +21,28 @@ from urllib.parse import urlsplit
 
 from pipeline.address import host_of
 from pipeline.change import Label, TermHit
+from pipeline.lexicon import Found, Lexicon, build_lexicon, find
 from pipeline.source import Section, Source, SourceKind
-from pipeline.taxonomy import Programme, Strength, Taxonomy
-from pipeline.terms import Matcher, Part, hits, languages, matcher, parts_of
+from pipeline.targets import target_terms
+from pipeline.taxonomy import Programme, Strand, Strength, Taxonomy
+from pipeline.terms import parts_of, tongues
 
 CROSS_CUTTING = "cross-cutting"
 SPP = "spp"
 MOST_LABELS = 4
 DECIDES = 8.0  #: weight of a term that decides alone; sum of lighter ones that decide together
 NEEDS_ONE = 5.0  #: weight of a term that decides beside another
+LEAST_WEIGHT = 6.0  #: of lighter terms together, before their place is counted
+COUNTS_IN_LONG = 3.0
 PATH_WEIGHT = 10.0
 HINT_WEIGHT = 2.0
+LEAST_SHARE = 0.3  #: of the first label's score, that another one needs
+SHORT = 1200  #: letters; in a longer text a single mention decides nothing
+MOST_DILUTED = 8.0  #: times the sum of a short text, that lighter terms of a long one need
+A_BOOK = 50_000  #: letters, for each of which a strong term must occur once more, up to
+MOST_MENTIONS = 5
+# Who a term is of: ids of programmes, strands and initiatives may be equal.
+_PROGRAMME, _STRAND, _INITIATIVE, _CONTEXT = "programme ", "strand ", "initiative ", "context"
 # The sites of the network, its secretariat and the bodies of the United Nations that it reports to.
 _NETWORK_HOSTS = ("oneplanetnetwork.org", "sdg12hub.org", "un.org", "undocs.org", "unep.org")
 
@@ -41,9 +58,7 @@ class Classification:
 class Classifier:
     """The taxonomy, folded and ready to be looked for; made by `build_classifier`."""
 
-    programmes: tuple[Matcher, ...]
-    strands: tuple[Matcher, ...]
-    initiatives: tuple[Matcher, ...]
+    lexicon: Lexicon
     taxonomy: Taxonomy
 
 
@@ -51,19 +66,20 @@ class Classifier:
 class _Case:
     """What is classified."""
 
-    parts: tuple[Part, ...]
-    langs: frozenset[str]
+    found: Mapping[str, Sequence[Found]]
     address: tuple[str, str]  #: host and path
     inherited: tuple[str, ...]
+    mentions: int  #: how often a strong term in running text must occur to decide alone
+    together: float  #: the sum from which terms decide together
 
 
 def build_classifier(taxonomy: Taxonomy) -> Classifier:
-    return Classifier(
-        programmes=tuple(matcher(programme.id, programme.terms) for programme in taxonomy.programmes),
-        strands=tuple(matcher(strand.id, strand.key_terms) for strand in taxonomy.strands),
-        initiatives=tuple(matcher(initiative.id, initiative.key_terms) for initiative in taxonomy.initiatives),
-        taxonomy=taxonomy,
-    )
+    targets = target_terms(taxonomy.programmes)
+    owned = [(_PROGRAMME + each.id, (*each.terms, *targets[each.id])) for each in taxonomy.programmes]
+    owned += [(_STRAND + strand.id, strand.key_terms) for strand in taxonomy.strands]
+    owned += [(_INITIATIVE + initiative.id, initiative.key_terms) for initiative in taxonomy.initiatives]
+    owned.append((_CONTEXT, taxonomy.context))
+    return Classifier(build_lexicon(owned), taxonomy)
 
 
 def classify(
@@ -81,29 +97,41 @@ def classify(
     `text` has one block to a line and may repeat the headings.  `source` is the catalogue's entry; without one
     nothing is inherited.  Without a language the scripts decide whose terms are looked for.
     """
-    parts = parts_of(title, headings, text)
+    parts = parts_of(title, headings, text, url)
     voucher = _voucher(source, text)
-    case = _Case(
-        parts=parts,
-        langs=languages(parts, lang),
-        address=_address(url),
+    case = _case(
+        find(classifier.lexicon, parts, tongues(parts, lang)),
+        length=sum(part.length for part in parts),
+        url=url,
         inherited=voucher.programmes if voucher else (),
     )
-    labels = {
-        programme.id: label
-        for programme, terms in zip(classifier.taxonomy.programmes, classifier.programmes, strict=True)
-        if (label := _label(programme, terms, case)) is not None
+    labels: dict[str, Label] = {}
+    for programme in sorted(classifier.taxonomy.programmes, key=lambda each: each.id == CROSS_CUTTING):
+        if (label := _label(programme, case, others=bool(labels))) is not None:
+            labels[programme.id] = label
+    strands = {
+        strand.id: hits for strand in classifier.taxonomy.strands if (hits := _tagging(_STRAND + strand.id, case))
     }
-    strands = {terms.id: found for terms in classifier.strands if (found := _tagging(terms, case))}
-    if (cross_cutting := _from_strands(strands, labels, case)) is not None:
+    if (cross_cutting := _from_strands(classifier.taxonomy.strands, labels, case)) is not None:
         labels[CROSS_CUTTING] = cross_cutting
     return Classification(
-        programmes=tuple(sorted(labels.values(), key=lambda label: -label.score)[:MOST_LABELS]),
+        programmes=tuple(_strongest(labels.values(), case)),
         strands=_united(voucher.strands if voucher else (), strands),
         initiatives=_united(
             voucher.initiatives if voucher else (),
-            (terms.id for terms in classifier.initiatives if _tagging(terms, case)),
+            (each.id for each in classifier.taxonomy.initiatives if _tagging(_INITIATIVE + each.id, case)),
         ),
+    )
+
+
+def _case(found: Mapping[str, Sequence[Found]], *, length: int, url: str | None, inherited: tuple[str, ...]) -> _Case:
+    """A long text names many things in passing: the longer, the more it takes."""
+    return _Case(
+        found=found,
+        address=_address(url),
+        inherited=inherited,
+        mentions=1 if length <= SHORT else 2 + min(length // A_BOOK, MOST_MENTIONS - 2),
+        together=DECIDES * min(max(1.0, length / SHORT), MOST_DILUTED),
     )
 
 
@@ -135,27 +163,52 @@ def _address(url: str | None) -> tuple[str, str]:
     return host, urlsplit(url).path.lower()
 
 
-def _label(programme: Programme, terms: Matcher, case: _Case) -> Label | None:
-    named = hits(terms, case.parts, case.langs)
-    found = [hit for hit, _ in named]
-    weights = [term.weight for _, term in named]
+def _label(programme: Programme, case: _Case, *, others: bool) -> Label | None:
+    """Return the programme's label, if it has earned it; `others` says whether some programme has."""
+    named = case.found.get(_PROGRAMME + programme.id, ())
+    evidence = [each.hit for each in named]
     own_path = _below_path(case.address[1], programme.paths)
     if own_path:
-        found.append(TermHit(term=own_path, where="address", weight=PATH_WEIGHT))
+        evidence.append(TermHit(term=own_path, where="address", weight=PATH_WEIGHT))
     elif hint := _hint(case.address, programme.hints):
-        found.append(TermHit(term=hint, where="address", weight=HINT_WEIGHT))
+        evidence.append(TermHit(term=hint, where="address", weight=HINT_WEIGHT))
     first = case.inherited[:1] == (programme.id,)
     if first:
-        found.append(TermHit(term=programme.id, where="catalogue", weight=PATH_WEIGHT))
-    decided = (
-        first
-        or own_path
-        or (programme.id in case.inherited and named)
-        or any(weight >= DECIDES for weight in weights)
-        or (any(weight >= NEEDS_ONE for weight in weights) and len(found) > 1)
-        or (not case.inherited and len(weights) > 1 and sum(hit.weight for hit, _ in named) >= DECIDES)
-    )
-    return _as_label(programme.id, found) if decided else None
+        evidence.append(TermHit(term=programme.id, where="catalogue", weight=PATH_WEIGHT))
+    vouched = first or (programme.id in case.inherited and named)
+    if own_path or vouched or _named(named, case):
+        return _as_label(programme.id, evidence)
+    # Waste, resources and strategies are spoken of wherever a programme acts.
+    fits = not others if programme.id == CROSS_CUTTING else _CONTEXT in case.found
+    return _as_label(programme.id, evidence) if fits and _outlined(named, evidence, case) else None
+
+
+def _named(named: Sequence[Found], case: _Case) -> bool:
+    """Whether terms that decide alone do: where it says what it is about, or often enough further down."""
+    strong = [each for each in named if each.term.weight >= DECIDES]
+    return any(each.prominent for each in strong) or sum(each.times for each in strong) >= case.mentions
+
+
+def _outlined(named: Sequence[Found], evidence: Sequence[TermHit], case: _Case) -> bool:
+    """Whether lighter terms decide together; in a long text the lightest of all count nothing.
+
+    They add nothing to what the catalogue says of a source: meals and journeys are spoken of on many pages.
+    """
+    if case.inherited:
+        return False
+    short = case.mentions == 1
+    total = sum(each.hit.weight for each in named if short or each.term.weight >= COUNTS_IN_LONG)
+    if any(each.term.weight >= NEEDS_ONE for each in named) and len(evidence) > 1:
+        return short or total >= case.together
+    plain = sum(each.term.weight for each in named)
+    return len(named) > 1 and total >= case.together and plain >= LEAST_WEIGHT
+
+
+def _strongest(labels: Iterable[Label], case: _Case) -> list[Label]:
+    """Return the labels worth telling, strongest first: those vouched for, and what does not pale beside the first."""
+    ranked = sorted(labels, key=lambda label: -label.score)
+    least = ranked[0].score * LEAST_SHARE if ranked else 0.0
+    return [label for label in ranked if label.score >= least or label.id in case.inherited][:MOST_LABELS]
 
 
 def _as_label(programme_id: str, found: Iterable[TermHit]) -> Label:
@@ -180,17 +233,24 @@ def _below_path(path: str, starts: Iterable[str]) -> str:
     return next((start for start in starts if path == start or path.startswith(start + "/")), "")
 
 
-def _from_strands(strands: Mapping[str, tuple[TermHit, ...]], labels: Mapping[str, Label], case: _Case) -> Label | None:
+def _from_strands(strands: Iterable[Strand], labels: Mapping[str, Label], case: _Case) -> Label | None:
     """Return cross-cutting, if what is said of a theme makes it that."""
     if case.inherited or CROSS_CUTTING in labels:
         return None
-    telling = [found for found in strands.values() if len(found) > 1 or not labels]
-    return _as_label(CROSS_CUTTING, (hit for found in telling for hit in found)) if telling else None
+    telling: list[TermHit] = []
+    for strand in strands:
+        hits = _tagging(_STRAND + strand.id, case)
+        if strand.of_others or not hits or (labels and len(hits) == 1):
+            continue
+        named = case.found[_STRAND + strand.id]
+        if any(each.prominent for each in named) or sum(each.times for each in named) >= case.mentions:
+            telling += hits
+    return _as_label(CROSS_CUTTING, telling) if telling else None
 
 
-def _tagging(terms: Matcher, case: _Case) -> tuple[TermHit, ...]:
+def _tagging(owner: str, case: _Case) -> tuple[TermHit, ...]:
     """Return the hits of a strand or an initiative, if they are enough: one strong, or two weak."""
-    named = hits(terms, case.parts, case.langs)
-    if len(named) > 1 or any(term.strength is Strength.STRONG for _, term in named):
-        return tuple(hit for hit, _ in named)
+    named = case.found.get(owner, ())
+    if len(named) > 1 or any(each.term.strength is Strength.STRONG for each in named):
+        return tuple(each.hit for each in named)
     return ()

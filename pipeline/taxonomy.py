@@ -20,6 +20,7 @@ class Term:
     weight: float = 0.0  #: 1 to 10; 0 for `not` terms
     whole_word: bool = False
     case_sensitive: bool = False
+    concept: str = ""  #: what several terms name (a body and its aliases): together they count as one; "" for itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,7 @@ class Strand:
     parent: str
     name: Bilingual
     key_terms: tuple[Term, ...]  #: strong ones tag alone, of weak ones it takes two
+    of_others: bool = False  #: a theme of other conventions and bodies: it tags, and makes nothing cross-cutting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,4 +59,5 @@ class Taxonomy:
     programmes: tuple[Programme, ...]
     strands: tuple[Strand, ...]
     initiatives: tuple[Initiative, ...]
+    context: tuple[Term, ...] = ()  #: lighter terms of a programme decide only in a passage that speaks of one of these
     unclassified: Bilingual  #: what a section and a feed without a programme are called
