@@ -21,6 +21,7 @@ from cli.stopping import stop_event
 from cli.tickets import review_sources
 from cli.times import now
 from config.logging import get_logger
+from crawler.due import first_of_each_host
 from notifier.build import built_release, public_directory
 from notifier.telegram.service import run_telegram
 from notifier.web import create_app
@@ -31,6 +32,7 @@ from store.release import release_left_over, release_number
 from store.runs import finish_run, start_run
 
 TICK = 30  #: seconds; a source is checked at most this much later than it is due
+AT_A_TIME = 100  #: pages of a host in one pass, some minutes at the pace of a guest
 PATIENCE = 6  #: seconds that crawl and bot get to end after we are asked to stop; with the web server's, under 10
 
 log = get_logger()
@@ -91,7 +93,9 @@ class Daemon:
         await asyncio.to_thread(release_left_over, self.engine, self.bench.rules, started)
         if await asyncio.to_thread(self.is_behind):
             await asyncio.to_thread(rebuild, self.bench, self.engine)
-        due = await asyncio.to_thread(due_pages, self.engine, started, self.bench.sources)
+        due = first_of_each_host(
+            await asyncio.to_thread(due_pages, self.engine, started, self.bench.sources), AT_A_TIME
+        )
         if not due:
             return
         run = run_id(started, self.owner.encode())
