@@ -52,5 +52,5 @@ def _listing_key(block: Block) -> str:
 
 
 def _pdf_key(block: Block) -> str:
-    """A PDF that is exported again breaks its lines, and so its hyphens and spaces, at other places."""
-    return _HYPHEN_IN_WORD.sub("", "".join(comparison_key(block.text).split()))
+    """A PDF that is exported again breaks its lines, and so its hyphens, spaces and cells, at other places."""
+    return _HYPHEN_IN_WORD.sub("", "".join(comparison_key(block.text).replace("|", " ").split()))

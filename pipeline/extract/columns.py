@@ -1,10 +1,11 @@
-"""Two columns of text that a PDF draws row by row, back into reading order."""
+"""Two columns of text that a PDF draws row by row, back into reading order; rows of a table stay whole."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.extract.pdf_lines import PdfLine
+from pipeline.extract.tables import as_row, table_rows, with_rest
 
 _LEAST_ROWS = 4  # with text on both sides, before rows are taken for columns
 _LEAST_LENGTH = 18  # characters on each side in the mean: the cells of a table are shorter
@@ -17,6 +18,7 @@ def in_reading_order(rows: Sequence[Sequence[PdfLine]]) -> list[PdfLine]:
     A row is what stands on one line, cut at its wide gaps.
     """
     lines: list[PdfLine] = []
+    of_tables = table_rows(rows)
     start = 0
     while start < len(rows):
         end = _end_of_columns(rows, start)
@@ -26,6 +28,10 @@ def in_reading_order(rows: Sequence[Sequence[PdfLine]]) -> list[PdfLine]:
             lines += [piece for piece in pieces if piece.left < edge - _ALIGNED]
             lines += [piece for piece in pieces if piece.left >= edge - _ALIGNED]
             start = end
+        elif start in of_tables:
+            cells, taken = with_rest(rows[start], rows[start + 1 :])
+            lines.append(replace(as_row(cells), bottom=rows[start][0].bottom))
+            start += 1 + taken
         else:
             lines.append(joined(rows[start]))
             start += 1

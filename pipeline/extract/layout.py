@@ -45,6 +45,7 @@ class Line:
     space_above: bool = False  #: more than between two lines of a paragraph
     style: tuple[bool, int] = (False, 0)  #: bold, and size in points; another style is another paragraph
     prominent: bool = False  #: printed like a heading
+    row: bool = False  #: of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ def _is_wrapped(lines: Sequence[Line], usual: int) -> bool:
 
 def _starts_anew(before: Line, line: Line, usual: int, *, wrapped: bool) -> bool:
     above, text = before.text.strip(), line.text.strip()
+    if before.row or line.row:
+        return True
     if above.endswith(JOINS) or _runs_into(above, text):
         return False
     if not wrapped:
@@ -117,6 +120,8 @@ def _starts_anew(before: Line, line: Line, usual: int, *, wrapped: bool) -> bool
 
 def _paragraph(group: Sequence[Line], *, wrapped: bool) -> Paragraph | None:
     text = one_line(_joined([line.text for line in group]))
+    if group[0].row:
+        return Paragraph(BlockKind.ROW, text, page=group[0].page)
     styled = all(line.prominent for line in group) and _may_be_heading(text)
     number = None
     if not styled and (match := _NUMBER.match(text)):

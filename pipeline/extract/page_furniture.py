@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from pipeline.extract.pdf_lines import PdfLine, marks, unmarked
+from pipeline.extract.tables import CELLS
 from pipeline.fold import one_line
 
 _EDGE = 0.15  # of the height of a page, above and below: where running heads and feet stand
@@ -31,7 +32,7 @@ def without_furniture(pages: Sequence[Sequence[PdfLine]]) -> list[list[PdfLine]]
 
 
 def is_un_furniture(text: str) -> bool:
-    return _UN_FURNITURE.fullmatch(one_line(text)) is not None
+    return _UN_FURNITURE.fullmatch(one_line(text).replace(CELLS, " ")) is not None
 
 
 def _running(pages: Sequence[Sequence[PdfLine]]) -> frozenset[tuple[str, int]]:
@@ -68,7 +69,7 @@ def _is_furniture(line: PdfLine, lines: Sequence[PdfLine], running: frozenset[tu
         return True
     if not _at_edge(line):
         return False
-    if _PAGE_NUMBER.fullmatch(one_line(line.text)):
+    if _PAGE_NUMBER.fullmatch(one_line(line.text).replace(CELLS, " ")):
         return True
     return not running.isdisjoint(_places(line)) and _is_set_off(line, lines, running)
 

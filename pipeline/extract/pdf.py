@@ -111,6 +111,7 @@ def _lines(notes: Notes, size: float) -> list[Line]:
                 space_above=usual > 0 and distance > usual * _SPACE * max(1.0, line.size / (size or 1)),
                 style=(line.bold, round(line.size)),
                 prominent=(line.bold and not mostly_bold) or line.size > size * _PROMINENT,
+                row=line.row,
             )
         )
     return lines

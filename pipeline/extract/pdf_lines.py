@@ -34,6 +34,7 @@ class PdfLine:
     size: float  #: of its type
     bold: bool
     place: float  #: of its foot on the page, 0 (foot) to 1 (top)
+    row: bool = False  #: of a table, its cells joined with " | "
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from pipeline.document import Block, BlockKind
 from pipeline.extract.extraction import Unreadable
 from tests.pdf_writer import Drawn, a_pdf, paragraphs
 from tests.pipeline.extract.reading import keys, read_pdf, texts
+from tests.pipeline.judging import judge, told
 
 LONG = (
     "The network of ministries and cities agrees that public money should buy goods which last, which can be mended "
@@ -187,6 +188,71 @@ def test_two_columns_are_read_one_after_the_other_in_whatever_order_they_are_dra
     rest = [*left[len(right) :], *right[len(left) :]]
 
     assert texts(read_pdf(a_pdf([*row_by_row, *rest]))) == texts(read_pdf(a_pdf(left + right)))
+
+
+TABLE = [
+    ("Country", "2029", "2030"),
+    ("Costa Rica", "1 204", "1 350"),
+    ("Kenya", "87", "112"),
+    ("New Zealand and the islands", "45", "46"),
+]
+
+
+def a_table(rows: list[tuple[str, ...]], y: float = 600) -> list[Drawn]:
+    return [
+        Drawn(cell, x=x, y=y - 14 * index)
+        for index, row in enumerate(rows)
+        for cell, x in zip(row, (72, 260, 340), strict=False)
+    ]
+
+
+def test_each_row_of_a_table_without_borders_is_a_block_of_its_own() -> None:
+    document = read_pdf(a_pdf([*paragraphs(LONG), *a_table(TABLE), *paragraphs(OTHER, y=500)]))
+
+    rows = [found.text for found in document.blocks if found.kind is BlockKind.ROW]
+    assert rows == [" | ".join(row) for row in TABLE]
+    assert texts(document)[0] == LONG
+    assert texts(document)[-1] == OTHER
+
+
+def test_a_figure_that_changes_in_a_table_is_one_edit_of_its_row() -> None:
+    changed = [*TABLE[:2], ("Kenya", "87", "131"), TABLE[3]]
+
+    outcome = judge(
+        a_pdf([*paragraphs(LONG), *a_table(TABLE)]),
+        a_pdf([*paragraphs(LONG), *a_table(changed)]),
+        content_type="application/pdf",
+    )
+
+    assert [(edit.before, edit.after) for edit in told(outcome).edits] == [("Kenya | 87 | 112", "Kenya | 87 | 131")]
+
+
+def test_a_cell_that_is_wrapped_stays_whole() -> None:
+    wrapped = [Drawn("Item 1", y=600), Drawn("Opening of the session by the", x=260, y=600)]
+    wrapped += [Drawn("president", x=260, y=587), Drawn("Item 2", y=574), Drawn("Report of the fund", x=260, y=574)]
+
+    assert texts(read_pdf(a_pdf([*paragraphs(LONG), *wrapped])))[1:] == [
+        "Item 1 | Opening of the session by the president",
+        "Item 2 | Report of the fund",
+    ]
+
+
+def test_numbers_and_bullets_before_a_text_make_no_table() -> None:
+    points = [
+        piece
+        for index, text in enumerate(("Buses are bought.", "Trains are bought.", "Ships are sold."))
+        for piece in (Drawn(f"({'abc'[index]})", y=600 - 26 * index), Drawn(text, x=110, y=600 - 26 * index))
+    ]
+
+    document = read_pdf(a_pdf([*paragraphs(LONG), *points]))
+
+    assert [found.kind for found in document.blocks[1:]] == [BlockKind.ITEM] * 3
+
+
+def test_a_justified_line_with_wide_gaps_is_no_row() -> None:
+    words = [Drawn(word, x=72 + 90 * index, y=630) for index, word in enumerate(("and", "sells", "old", "buses"))]
+
+    assert BlockKind.ROW not in {found.kind for found in read_pdf(a_pdf([*paragraphs(LONG), *words])).blocks}
 
 
 def test_a_table_of_contents_has_no_page_numbers() -> None:
