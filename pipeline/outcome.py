@@ -50,6 +50,7 @@ class SiteMemory:
     host: str
     pages: int = 0  #: pages with a good snapshot
     furniture: frozenset[bytes] = frozenset()  #: `pipeline.furniture.block_digest` of blocks that most pages carry
+    restless: frozenset[bytes] = frozenset()  #: `pipeline.anchors` of places that change by themselves on most pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,5 +74,6 @@ class Outcome:
 class Release:
     """What is told after one host's batch."""
 
-    changes: tuple[Change, ...]  #: state released; members of a site-wide event carry its `group`
+    changes: tuple[Change, ...]  #: state released; members of a site-wide event, or of a story, carry its `group`
     alerts: tuple[str, ...]  #: ids of the changes that are sent, at most one to a group
+    leaders: tuple[Change, ...] = ()  #: changes of earlier batches that lead a story since now

@@ -60,9 +60,17 @@ class DeliveryReport:
     sent_at: datetime | None
 
 
-def address(session: Session, change_id: str, programmes: Collection[str], now: datetime) -> None:
-    """Write a row for each active subscription to one of `programmes`, or to everything."""
+def address(
+    session: Session,
+    change_id: str,
+    programmes: Collection[str],
+    now: datetime,
+    besides: Collection[str] = (),
+) -> None:
+    """Write a row for each active subscription to one of `programmes`, or to everything; none for those `besides`."""
     for row in session.exec(select(SubscriptionRow).where(col(SubscriptionRow.active))):
+        if str(row.chat_id) in besides:
+            continue
         if EVERYTHING in row.programmes or not set(programmes).isdisjoint(row.programmes):
             insert_if_new(
                 session,

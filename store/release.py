@@ -11,19 +11,21 @@ from datetime import datetime
 from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
 
+from pipeline import story
 from pipeline.change import Change
 from pipeline.kinds import ChangeState, Importance
 from pipeline.outcome import Release
 from pipeline.release import expire
 from pipeline.release import release as decide
 from pipeline.rules import Rules
+from pipeline.story import tells_story_of
 from store import ledger, outbox
 from store.corrections import as_corrected
 from store.engine import is_postgres, read_session, write_session
 from store.hosts import is_claimed
 from store.mapping import change_of
 from store.state import site_memory_in
-from store.tables import ChangeRow, HostRow, PageRow, ReleaseRow
+from store.tables import ChangeRow, HostRow, OutboxRow, PageRow, ReleaseRow
 
 _ALERTED = frozenset({Importance.URGENT, Importance.HIGH, Importance.NORMAL})
 _NOTHING = Release(changes=(), alerts=())
@@ -84,25 +86,63 @@ def _release(session: Session, engine: Engine, host: str, rules: Rules, now: dat
     pending = _rows(session, host, ChangeState.PENDING)
     if not pending:
         return _NOTHING
-    decided = decide([change_of(row) for row in pending.values()], site_memory_in(session, host), rules)
+    found = [change_of(row) for row in pending.values()]
+    recent = _recent(session, found)
+    decided = decide(found, site_memory_in(session, host), rules, [change_of(row) for row in recent.values()])
     if not decided.changes:
         return _NOTHING
     number = next_number(session, host, now)
-    for change in decided.changes:
-        pending[change.id].release_number = number
-        ledger.rewrite(session, pending[change.id], replace(change, state=ChangeState.RELEASED, updated_at=now))
+    for change in (*decided.changes, *decided.leaders):
+        row = pending.get(change.id) or recent[change.id]
+        row.release_number = number
+        ledger.rewrite(session, row, replace(change, state=ChangeState.RELEASED, updated_at=now))
     told = as_corrected(session, [pending[change.id] for change in decided.changes])
     _alert(session, told, decided.alerts, now)
-    return Release(changes=told, alerts=decided.alerts)
+    return Release(changes=told, alerts=decided.alerts, leaders=decided.leaders)
 
 
 def _alert(session: Session, told: Sequence[Change], alerts: Sequence[str], now: datetime) -> None:
-    """Write the outbox rows.  The change that is told for a group concerns whom any of its members concerns."""
+    """Write the outbox rows.  The change that is told for a group concerns whom any of its members concerns.
+
+    What joins a story that was told before concerns only those who were not told of it, or as something less pressing.
+    """
     for alerted in (change for change in told if change.id in alerts):
         members = [change for change in told if change.group == alerted.id] or [alerted]
         if any(change.importance in _ALERTED for change in (alerted, *members)):
             programmes = {label.id for change in (alerted, *members) for label in change.programmes}
             outbox.address(session, alerted.id, programmes, now)
+    for member in told:
+        leader = tells_story_of(member)
+        if leader is not None and leader not in alerts and member.importance in _ALERTED:
+            programmes = {label.id for label in member.programmes}
+            outbox.address(session, member.id, programmes, now, besides=_told_of(session, leader, member))
+
+
+def _recent(session: Session, found: Sequence[Change]) -> dict[str, ChangeRow]:
+    """Return what was told lately and may be the same news, on any host, the oldest first."""
+    times = [change.detected_at for change in found if change.kind in story.KINDS]
+    if not times:
+        return {}
+    query = (
+        select(ChangeRow)
+        .where(
+            ChangeRow.state == ChangeState.RELEASED.value,
+            col(ChangeRow.kind).in_([kind.value for kind in story.KINDS]),
+            col(ChangeRow.detected_at) >= min(times) - story.WINDOW,
+        )
+        .order_by(col(ChangeRow.detected_at), col(ChangeRow.id))
+    )
+    return {row.id: row for row in session.exec(query)}
+
+
+def _told_of(session: Session, leader: str, member: Change) -> frozenset[str]:
+    """Return the recipients of any change of a story that is as pressing as `member`, or more."""
+    query = (
+        select(OutboxRow.recipient)
+        .join(ChangeRow, col(ChangeRow.id) == OutboxRow.change_id)
+        .where(ChangeRow.group_id == leader, ChangeRow.importance <= member.importance.rank)
+    )
+    return frozenset(session.exec(query))
 
 
 def _hosts_with(engine: Engine, states: Sequence[ChangeState], now: datetime) -> tuple[str, ...]:

@@ -1,14 +1,17 @@
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 
+from pipeline.change import Change
+from pipeline.document import Link
 from pipeline.kinds import ChangeKind, ChangeState, Importance
 from pipeline.outcome import Release
-from pipeline.source import Page
+from pipeline.source import Page, PageRole, SourceKind
 from store.history import ChangeFilter, change, changes
 from store.hosts import claim, give_back
 from store.outbox import deliveries_of
@@ -239,3 +242,60 @@ def test_a_kill_between_record_and_release_loses_nothing_and_tells_it_once(engin
     assert [found.id for found in changes(engine, ChangeFilter())] == [pending]
     assert told_to(engine, pending) == [str(EDITOR)]
     assert verify(engine) == ()
+
+
+def a_new_item(engine: Engine, host: str, *, at: datetime, programme: str = "spp", **about: Any) -> Change:
+    """Record a new item that a listing on `host` led to, under the title that other hosts have as well."""
+    listing = a_source(f"news-{host}", url=f"https://{host}/news", kind=SourceKind.LISTING)
+    page = a_page(listing, f"https://{host}/five", role=PageRole.ITEM)
+    title = "Five new buyers sign the pact on fair devices"
+    line = an_edit("", title, after_links=(Link(title, page.url),))
+    about = {"kind": ChangeKind.NEW_ITEM, "edits": (line,), "programmes": (a_label(programme),), **about}
+    return a_pending_change(engine, page, at=at, text=f"As {host} tells it.", **about)
+
+
+def test_what_another_host_told_before_joins_its_story_and_nobody_is_told_twice(engine: Engine) -> None:
+    subscribe(engine, EDITOR, ("all",), "en", MORNING)
+    first = a_new_item(engine, HOST, at=NOON)
+    release_host(engine, HOST, RULES, NOON)
+    second = a_new_item(engine, "partner.example.com", at=EVENING)
+
+    told = release_host(engine, "partner.example.com", RULES, EVENING)
+
+    assert told.alerts == ()
+    assert told_to(engine, second.id) == []
+    assert {found.group for found in changes(engine, ChangeFilter())} == {first.id}
+
+
+def test_the_first_change_of_a_story_is_told_again_to_feeds_and_pages(engine: Engine) -> None:
+    first = a_new_item(engine, HOST, at=NOON)
+    release_host(engine, HOST, RULES, NOON)
+    second = a_new_item(engine, "partner.example.com", at=EVENING)
+
+    release_host(engine, "partner.example.com", RULES, EVENING)
+
+    assert {found.id for found in changes(engine, ChangeFilter(released_after=1))} == {first.id, second.id}
+    assert [found.id for found in changes(engine, ChangeFilter(leaders=True))] == [first.id]
+
+
+def test_who_follows_a_programme_of_the_second_telling_alone_hears_of_it(engine: Engine) -> None:
+    subscribe(engine, EDITOR, ("all",), "en", MORNING)
+    subscribe(engine, OFFICER, ("sustainable-tourism",), "en", MORNING)
+    a_new_item(engine, HOST, at=NOON)
+    release_host(engine, HOST, RULES, NOON)
+    second = a_new_item(engine, "partner.example.com", at=EVENING, programme="sustainable-tourism")
+
+    release_host(engine, "partner.example.com", RULES, EVENING)
+
+    assert told_to(engine, second.id) == [str(OFFICER)]
+
+
+def test_a_more_pressing_telling_is_told_to_all(engine: Engine) -> None:
+    subscribe(engine, EDITOR, ("all",), "en", MORNING)
+    a_new_item(engine, HOST, at=NOON)
+    release_host(engine, HOST, RULES, NOON)
+    second = a_new_item(engine, "partner.example.com", at=EVENING, importance=Importance.URGENT)
+
+    release_host(engine, "partner.example.com", RULES, EVENING)
+
+    assert told_to(engine, second.id) == [str(EDITOR)]
