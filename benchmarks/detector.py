@@ -15,6 +15,7 @@ from pipeline.classify import build_classifier
 from pipeline.fetched import FetchResult
 from pipeline.furniture import digests, furniture
 from pipeline.kinds import Verdict
+from pipeline.memory import restless_slots
 from pipeline.message import Bilingual
 from pipeline.outcome import Outcome, PageState, SiteMemory
 from pipeline.release import release
@@ -106,8 +107,10 @@ def detect(first: Fetched, second: Fetched, entry: Catalogued, known: Surroundin
 def remembered(states: Sequence[PageState | None]) -> SiteMemory:
     """What the pages of the site have in common, from what is known of each."""
     known = [state for state in states if state is not None]
-    counts = Counter(digest for state in known for digest in digests(state.snapshot.document))
-    return SiteMemory(host=HOST, pages=len(known), furniture=furniture(counts, len(known)))
+    blocks = Counter(digest for state in known for digest in digests(state.snapshot.document))
+    places = Counter(slot for state in known for slot in restless_slots(state.memory))
+    pages = len(known)
+    return SiteMemory(host=HOST, pages=pages, furniture=furniture(blocks, pages), restless=furniture(places, pages))
 
 
 def _read(fetches: Sequence[Fetched], entry: Catalogued) -> PageState | None:

@@ -26,6 +26,9 @@ def digests(document: Document) -> tuple[bytes, ...]:
 
 
 def furniture(counts: Mapping[bytes, int], pages: int) -> frozenset[bytes]:
-    """Return the digests that enough of a host's `pages` carry; `counts` gives the number of pages for each."""
+    """Return the digests (of blocks, or of restless places) that enough of a host's `pages` carry.
+
+    `counts` gives the number of pages for each.
+    """
     least = max(LEAST_PAGES, pages * LEAST_SHARE)
     return frozenset(digest for digest, count in counts.items() if count >= least)

@@ -50,12 +50,15 @@ def shown_digest(block: Block) -> bytes:
     return _digest((block,))
 
 
+def unsteady_slots(memory: PageMemory) -> frozenset[bytes]:
+    """Return the slots that differed in at least 3 of the last 4 comparisons."""
+    times = Counter(slot for slots in memory.touched for slot in slots)
+    return frozenset(slot for slot, count in times.items() if count >= RESTLESS)
+
+
 def restless_slots(memory: PageMemory) -> frozenset[bytes]:
     """Return the slots that differed in at least 3 of the last 4 comparisons, and showed more than two texts."""
-    times = Counter(slot for slots in memory.touched for slot in slots)
-    return frozenset(
-        slot for slot, count in times.items() if count >= RESTLESS and len(memory.shown.get(slot, ())) >= LEAST_TEXTS
-    )
+    return frozenset(slot for slot in unsteady_slots(memory) if len(memory.shown.get(slot, ())) >= LEAST_TEXTS)
 
 
 def has_returned(memory: PageMemory, text: bytes) -> bool:

@@ -3,16 +3,19 @@
 A place that differs nearly every time (a quotation of the day, a rotating card) is restless, and its edits are not
 told.  A fact is, wherever it stands: a date that lies ahead, a document symbol, a new file.  That holds also for a
 place where such facts come often; a box with the next meeting is worth an alert each time.  Only what the place has
-shown before is no fact any more: the card came round again.  A box of cards is a place too, once they do.
+shown before is no fact any more: the card came round again.  A box of cards is a place too, once they do.  And a place
+that is restless on most pages of a site belongs to the site: a fact there is not one of this page.
 
 A page that shows two texts by turns (two servers, an experiment) is told as far as the first return, and then no more.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from pipeline.anchors import anchors
 from pipeline.boxes import Box, boxes
+from pipeline.change import Op
 from pipeline.diff import BlockEdit
 from pipeline.document import Block
 from pipeline.extract import sniff
@@ -28,6 +31,7 @@ from pipeline.memory import (
     restless_slots,
     shown_digest,
     text_digest,
+    unsteady_slots,
 )
 from pipeline.outcome import SiteMemory, Snapshot
 from pipeline.slots import Alignment, Exchange, align
@@ -63,25 +67,12 @@ def recall(
     # The paragraphs of a PDF are not the places of a page: they are joined and cut for the comparison.
     paper = after.media_type == sniff.PDF
     alignment = Alignment((), {}) if paper else align(edits, before.document, after.document)
-    exchanges = tuple(_lessons(alignment, unexplained, before, source)) if soon else ()
-    turning = () if paper or _lists_items(source) else boxes(edits, before.document, after.document, site)
+    turned = _turned(alignment, edits, unexplained, before, after, source, site) if soon and not paper else _NOTHING
     returned = has_returned(memory, text)
-    touched = {each.is_in: (shown_digest(each.before), shown_digest(each.after)) for each in exchanges}
-    touched |= {box.slot: tuple(map(shown_digest, (*box.before, *box.after))) for box in turning if box.edits and soon}
-    follow = {**alignment.follow, **{box.slot: box.slot for box in turning}}
-    learnt = after_difference(memory, touched, follow, text, after.fetched_at)
+    learnt = after_difference(memory, turned.shown, _followed(alignment, memory), text, after.fetched_at)
     if soon and returned and has_flapped(memory):
         return Recall(left=(), suppressed={FLAPPING: tuple(unexplained)}, memory=learnt)
-    slots, today = restless_slots(memory), after.fetched_at.date()
-    restless = {
-        id(edit)
-        for exchange in exchanges
-        if exchange.was_in in slots
-        and (_was_shown(exchange, memory) or not brings_a_fact([exchange.before], [exchange.after], today))
-        for edit in exchange.edits
-    }
-    if soon:
-        restless |= {id(edit) for box in turning if box.slot in slots for edit in _came_round(box, memory, today)}
+    restless = frozenset(map(id, _restless(turned, memory, site, after.fetched_at.date())))
     kept = tuple(edit for edit in unexplained if id(edit) in restless)
     return Recall(
         left=tuple(edit for edit in unexplained if id(edit) not in restless),
@@ -89,6 +80,98 @@ def recall(
         returned=returned,
         memory=learnt,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Turned:
+    """What a comparison found in the places of a page."""
+
+    exchanges: tuple[Exchange, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    anchors: Mapping[int, bytes] = field(default_factory=dict)  #: of blocks, old and new, by their identity
+
+    @property
+    def shown(self) -> dict[bytes, tuple[bytes, ...]]:
+        """For each place that differs, the digests of what it showed before and of what it shows now."""
+        shown: dict[bytes, tuple[bytes, ...]] = {}
+        for each in self.exchanges:
+            both = (shown_digest(each.before), shown_digest(each.after))
+            shown[each.is_in] = both
+            if anchor := self.anchor(each):
+                shown[anchor] = both
+        for box in self.boxes:
+            if box.edits:
+                shown[box.slot] = tuple(map(shown_digest, (*box.before, *box.after)))
+        return shown
+
+    def anchor(self, exchange: Exchange) -> bytes | None:
+        """Return the place of an exchange on the site; None where it has none, or another one than before."""
+        was, now = self.anchors.get(id(exchange.before)), self.anchors.get(id(exchange.after))
+        return now if was == now else None
+
+
+_NOTHING = _Turned()
+
+
+def _turned(
+    alignment: Alignment,
+    edits: Sequence[BlockEdit],
+    unexplained: Sequence[BlockEdit],
+    before: Snapshot,
+    after: Snapshot,
+    source: Source,
+    site: SiteMemory,
+) -> _Turned:
+    old, new = before.document, after.document
+    exchanges = tuple(_lessons(alignment, unexplained, before, source))
+    differing = {id(block) for edit in unexplained for block in (edit.before, edit.after) if block}
+    known = anchors(old, differing, site) | anchors(new, differing, site)
+    return _Turned(
+        exchanges=(*exchanges, *_anchored(unexplained, exchanges, known, source)),
+        boxes=() if _lists_items(source) else boxes(edits, old, new, site),
+        anchors=known,
+    )
+
+
+def _anchored(
+    unexplained: Sequence[BlockEdit], found: Sequence[Exchange], known: Mapping[int, bytes], source: Source
+) -> Iterator[Exchange]:
+    """Yield the exchanges beside a block of the site that a real edit next to them hides.
+
+    Where either text was taken for the other side of that edit, the exchange only teaches: it has no edits of its own.
+    """
+    paired = {id(edit) for exchange in found for edit in exchange.edits if edit.op is not Op.REPLACE}
+    gone = {known[id(edit.before)]: edit for edit in unexplained if id(edit.before) in known}
+    for edit in unexplained:
+        left = gone.get(known.get(id(edit.after), b""))
+        if left is None or left is edit or left.before is None or edit.after is None or paired & {id(edit), id(left)}:
+            continue
+        if _lists_items(source) and edit.after.links:
+            continue
+        place = known[id(edit.after)]
+        alone = left.op is Op.DELETE and edit.op is Op.INSERT
+        yield Exchange(left.before, edit.after, place, place, (left, edit) if alone else ())
+
+
+def _followed(alignment: Alignment, memory: PageMemory) -> dict[bytes, bytes]:
+    """Return where each place is now; boxes and anchors, which are no slots, keep their name."""
+    known = frozenset[bytes]().union(*memory.touched)
+    return {**{place: place for place in known - alignment.slots}, **alignment.follow}
+
+
+def _restless(turned: _Turned, memory: PageMemory, site: SiteMemory, today: date) -> Iterator[BlockEdit]:
+    """Yield the edits that only show what a restless place shows."""
+    slots, unsteady = restless_slots(memory), unsteady_slots(memory)
+    for exchange in turned.exchanges:
+        anchor = turned.anchor(exchange)
+        if (anchor in unsteady and anchor in site.restless) or (
+            slots & {exchange.was_in, anchor}
+            and (_was_shown(exchange, memory) or not brings_a_fact([exchange.before], [exchange.after], today))
+        ):
+            yield from exchange.edits
+    for box in turned.boxes:
+        if box.slot in slots:
+            yield from _came_round(box, memory, today)
 
 
 def _lessons(

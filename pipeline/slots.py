@@ -33,6 +33,7 @@ class Alignment:
 
     exchanges: tuple[Exchange, ...]
     follow: Mapping[bytes, bytes]  #: old slot -> new slot, of all blocks but those that came or went for good
+    slots: frozenset[bytes] = frozenset()  #: of the old document
 
 
 def align(edits: Sequence[BlockEdit], before: Document, after: Document) -> Alignment:
@@ -51,7 +52,7 @@ def align(edits: Sequence[BlockEdit], before: Document, after: Document) -> Alig
     moved = ((edit.before, edit.after) for edit in edits if edit.op is Op.MOVE)
     follow = {was[id(old)]: now[id(new)] for old, new in (*stayed, *moved) if old and new}
     follow |= {exchange.was_in: exchange.is_in for exchange in exchanges}
-    return Alignment(exchanges, follow)
+    return Alignment(exchanges, follow, frozenset(was.values()))
 
 
 def _slots(document: Document) -> dict[int, bytes]:

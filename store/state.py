@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from pipeline.change import Change
 from pipeline.furniture import DIGEST_SIZE, furniture
+from pipeline.memory import restless_slots
 from pipeline.outcome import PageState, SiteMemory, Snapshot, StaleBody
 from pipeline.source import Page, Source
 from store import bodies
@@ -93,16 +94,18 @@ def site_memory(engine: Engine, host: str) -> SiteMemory:
 def site_memory_in(session: Session, host: str) -> SiteMemory:
     """As `site_memory`, inside a transaction of the caller's."""
     query = (
-        select(PageStateRow.digests)
+        select(PageStateRow.digests, PageStateRow.memory)
         .join(PageRow, col(PageRow.id) == PageStateRow.page_id)
         .where(PageRow.host == host, col(PageRow.retired_at).is_(None))
     )
-    counts: Counter[bytes] = Counter()
+    blocks: Counter[bytes] = Counter()
+    places: Counter[bytes] = Counter()
     pages = 0
-    for joined in session.exec(query):
+    for joined, memory in session.exec(query):
         pages += 1
-        counts.update(joined[at : at + DIGEST_SIZE] for at in range(0, len(joined), DIGEST_SIZE))
-    return SiteMemory(host=host, pages=pages, furniture=furniture(counts, pages))
+        blocks.update(joined[at : at + DIGEST_SIZE] for at in range(0, len(joined), DIGEST_SIZE))
+        places.update(restless_slots(memory_of(memory)))
+    return SiteMemory(host=host, pages=pages, furniture=furniture(blocks, pages), restless=furniture(places, pages))
 
 
 def _rows(session: Session, page: Page) -> tuple[PageStateRow, SnapshotRow] | None:

@@ -209,6 +209,16 @@ def test_blocks_that_most_pages_of_a_site_carry_are_its_furniture(engine: Engine
     assert memory.furniture == {block_digest(MENU)}
 
 
+def test_places_that_are_restless_on_most_pages_of_a_site_are_known(engine: Engine) -> None:
+    memory = PageMemory(touched=(frozenset({b"a place."}),) * 3, shown={b"a place.": (b"1", b"2", b"3")})
+    for number, page in enumerate(pages_of_a_site(6)):
+        first = a_first_reading(page, page.url)
+        assert first.state is not None
+        recorded(engine, replace(first, state=replace(first.state, memory=memory)) if number else first)
+
+    assert site_memory(engine, "site.example.org").restless == {b"a place."}
+
+
 def test_other_sites_and_retired_pages_do_not_count(engine: Engine) -> None:
     for page in pages_of_a_site(5):
         recorded(engine, a_first_reading(page, page.url, document=a_document(MENU)))
