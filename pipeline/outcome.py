@@ -51,7 +51,6 @@ class SiteMemory:
     pages: int = 0  #: pages with a good snapshot
     furniture: frozenset[bytes] = frozenset()  #: `pipeline.furniture.block_digest` of blocks that most pages carry
     restless: frozenset[bytes] = frozenset()  #: `pipeline.anchors` of places that change by themselves on most pages
-    restless: frozenset[bytes] = frozenset()  #: `pipeline.anchors` of places that change by themselves on most pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
