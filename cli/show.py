@@ -13,7 +13,7 @@ from cli.screens.change import change_sheet
 from pipeline.message import N_
 from store.corrections import corrections_of
 from store.dismissals import dismissals_of
-from store.history import change, deliveries_of
+from store.history import ChangeFilter, change, changes, deliveries_of
 
 app = typer.Typer()
 
@@ -34,4 +34,6 @@ def command(
     else:
         said = dismissals_of(engine, [found]).get(found.id)
         corrections = corrections_of(engine, found.id)
-        show(change_sheet(found, deliveries_of(engine, found.id), bench.taxonomy, bench.lang, said, corrections))
+        deliveries = deliveries_of(engine, found.id)
+        members = [each for each in changes(engine, ChangeFilter(group=found.id)) if each.id != found.id]
+        show(change_sheet(found, deliveries, bench.taxonomy, bench.lang, said, corrections, members))

@@ -12,6 +12,7 @@ from notifier.difference import Difference, differences
 from notifier.edition import UNCLASSIFIED, Edition
 from notifier.markup import rendered
 from pipeline.change import Change, Op
+from pipeline.story import is_in_story
 
 _SCHEMES = "tag:scpwatch.example,2026:"
 _TITLE = 200  #: characters; readers cut titles anyway, but a title must not be a whole paragraph
@@ -52,7 +53,7 @@ def entry_id(change_id: str) -> str:
 
 
 def entry(change: Change, members: Sequence[Change], edition: Edition) -> Entry:
-    """Tell `change`, for all `members` of its site-wide group besides itself, in the words of `edition`."""
+    """Tell `change`, for all `members` of its site-wide event or story besides itself, in the words of `edition`."""
     shown, left_out = differences(change.edits, shortened=True, budget=_CONTENT)
     content = rendered(
         "entry.html",
@@ -60,6 +61,7 @@ def entry(change: Change, members: Sequence[Change], edition: Edition) -> Entry:
         change=change,
         differences=shown,
         left_out=left_out,
+        is_story=is_in_story(change),
         members=members,
         change_url=edition.url(f"changes/{change.id}/"),
     )

@@ -15,6 +15,7 @@ from notifier.feeds import Feed
 from notifier.markup import rendered
 from pipeline.change import Change
 from pipeline.source import Source
+from pipeline.story import is_in_story
 from store.history import SourceHealth
 
 FORMATS = (("rss", "RSS"), ("atom", "Atom"), ("json", "JSON"))  #: extension, and what people call it
@@ -84,6 +85,7 @@ def change_page(editions: Sequence[Edition], edition: Edition, change: Change, m
         summary=summary(change, edition),
         source=edition.sources.get(change.source_id),
         leader=change.group if change.group != change.id else None,
+        is_story=is_in_story(change),
         members=members,
         differences=shown,
         left_out=left_out,

@@ -12,7 +12,7 @@ from pipeline.kinds import ChangeKind, ChangeState, Importance
 from pipeline.message import N_
 from pipeline.outcome import Release, SiteMemory
 from pipeline.rules import Rules
-from pipeline.story import SITE_WIDE, joined, same_story, tells_story_of
+from pipeline.story import joined, same_story, tells_story_of
 
 LEAST_PAGES = 5  # an edit is site-wide when at least so many pages ...
 LEAST_SHARE = 0.3  # ... and this share of the host's pages show the same one
@@ -87,7 +87,7 @@ def _with_stories(released: Sequence[Change], alerts: Sequence[str], recent: Seq
 
 
 def _as_member(change: Change, group: Sequence[Change]) -> Change:
-    why = because(SITE_WIDE, N_("the same edit stands on {count} pages of the site"), count=len(group))
+    why = because("site-wide", N_("the same edit stands on {count} pages of the site"), count=len(group))
     return replace(
         change,
         group=group[0].id,

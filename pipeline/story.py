@@ -17,8 +17,7 @@ from pipeline.tokens import words
 from pipeline.un_document import named_documents, un_document
 
 WINDOW = timedelta(days=14)  #: between the first telling and the last that still belongs to it
-SITE_WIDE = "site-wide"  #: the rule of the reasons that make a member of a site-wide event
-STORY = "story"  #: and of those that make a member of a story
+STORY = "story"  #: the rule of the reasons that make a member of a story
 
 _APPEARANCE = "appearance"
 #: News of one sort: that a document was replaced is not the news that it came out.
@@ -38,7 +37,7 @@ def same_story(change: Change, told: Iterable[Change]) -> Change | None:
     mine = _keys(change)
     for other in told if mine else ():
         near = abs(change.detected_at - other.detected_at) <= WINDOW
-        if near and other.url != change.url and not is_site_wide(other) and mine & _keys(other):
+        if near and other.url != change.url and mine & _keys(other):
             return other
     return None
 
@@ -49,19 +48,17 @@ def joined(change: Change, other: Change) -> Change:
     return replace(change, group=other.group or other.id, why=(*change.why, why))
 
 
-def is_site_wide(change: Change) -> bool:
-    """Whether a change is one of many pages with the same edit."""
-    return any(reason.rule == SITE_WIDE for reason in change.why)
+def is_in_story(change: Change) -> bool:
+    """Whether a change is one of several that tell the same news.
 
-
-def leads_story(change: Change) -> bool:
-    """Whether other changes tell the same news as this one."""
-    return change.group == change.id and not is_site_wide(change)
+    A site-wide event is a group as well, but its members are of another kind (`pipeline.release`).
+    """
+    return change.group is not None and change.kind in KINDS
 
 
 def tells_story_of(change: Change) -> str | None:
     """Return the id of the change that leads the story this one belongs to; None if it belongs to none, or leads it."""
-    return change.group if change.group not in (None, change.id) and not is_site_wide(change) else None
+    return change.group if is_in_story(change) and change.group != change.id else None
 
 
 @dataclass(frozen=True, slots=True)

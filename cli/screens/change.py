@@ -28,6 +28,7 @@ def change_sheet(
     lang: str,
     said: Dismissal | None = None,
     corrections: Sequence[Correction] = (),
+    members: Sequence[Change] = (),
 ) -> RenderableType:
     rows = [
         (N_("State"), state_name(change.state, lang)),
@@ -46,6 +47,7 @@ def change_sheet(
         (N_("Readers"), f"{dismissed(said, lang)} ({minute(said.at)} UTC)" if said else ""),
         (N_("Relabelled"), "\n".join(map(spoken, corrections))),
         (N_("Told with"), change.group if change.group and change.group != change.id else ""),
+        (N_("Also told as"), "\n".join(f"{member.id}  {member.url}" for member in members)),
         (N_("Found"), f"{minute(change.detected_at)} UTC"),
         (N_("Before"), snapshot(change.before, lang)),
         (N_("After"), snapshot(change.after, lang)),

@@ -13,6 +13,7 @@ from config.wording import importance_name, kind_name, name, text
 from pipeline.change import Change
 from pipeline.kinds import Importance
 from pipeline.message import N_
+from pipeline.story import is_in_story
 from pipeline.taxonomy import Taxonomy
 
 STYLES = {
@@ -38,8 +39,9 @@ def change_table(
     table.add_column(text(N_("When (UTC)"), lang), no_wrap=True)
     table.add_column(text(N_("What changed"), lang), overflow="fold")
     members = Counter(change.group for change in changes if change.group is not None)
+    shown = {change.id for change in changes}
     for change in changes:
-        if folded and change.group not in (None, change.id):
+        if folded and change.group != change.id and change.group in shown:
             continue
         lines = described(change, labels, lang, pages=members[change.id] if folded else 0)
         if (said := dismissals.get(change.id)) is not None:
@@ -62,9 +64,19 @@ def described(change: Change, labels: dict[str, str], lang: str, *, pages: int =
         lines.append(Text(words, "yellow"))
     if corrected := relabelled(change, lang):
         lines.append(Text(corrected, "yellow"))
-    if pages:
-        lines.append(Text(text(N_("the same edit on {pages} pages"), lang, pages=pages), "dim"))
-    if change.group and change.group != change.id:
-        lines.append(Text(text(N_("the same edit as {change}"), lang, change=change.group), "dim"))
+    if grouped := _grouped(change, lang, pages):
+        lines.append(Text(grouped, "dim"))
     lines += [Text(change.url, "dim"), Text(change.id, "dim")]
     return Text("\n").join(lines)
+
+
+def _grouped(change: Change, lang: str, pages: int) -> str:
+    """Say with what a change was told, or for what; "" if it stands alone."""
+    story = is_in_story(change)
+    if change.group not in (None, change.id):
+        sentence = N_("the same news as {change}") if story else N_("the same edit as {change}")
+        return text(sentence, lang, change=change.group or "")
+    if pages > 1 or (pages and not story):
+        sentence = N_("the same news at {pages} addresses") if story else N_("the same edit on {pages} pages")
+        return text(sentence, lang, pages=pages)
+    return ""

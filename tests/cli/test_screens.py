@@ -5,7 +5,7 @@ from rich.console import Console, RenderableType
 from cli.screens.changes import change_table
 from cli.screens.difference import difference
 from pipeline.change import Op
-from pipeline.kinds import Importance
+from pipeline.kinds import ChangeKind, Importance
 from tests.builders import a_change, a_taxonomy, an_edit
 
 
@@ -81,6 +81,17 @@ def test_a_site_wide_event_is_one_row_when_folded() -> None:
     assert member.id not in folded
     assert "the same edit on 2 pages" in folded
     assert member.id in whole
+
+
+def test_a_story_says_at_how_many_addresses_it_stands_and_each_telling_where_it_was_first() -> None:
+    leader = a_change("01J00000000000000000000001", kind=ChangeKind.NEW_ITEM, group="01J00000000000000000000001")
+    member = a_change("01J00000000000000000000002", kind=ChangeKind.NEW_ITEM, group=leader.id)
+
+    folded = printed(change_table([leader, member], a_taxonomy(), "en", folded=True))
+    later = printed(change_table([member], a_taxonomy(), "en", folded=True))
+
+    assert "the same news at 2 addresses" in folded
+    assert f"the same news as {leader.id}" in later
 
 
 def test_a_headline_with_brackets_is_shown_as_it_is() -> None:

@@ -4,9 +4,10 @@ import json
 
 from sqlalchemy import Engine
 
+from pipeline.kinds import ChangeKind
 from store.release import release_host
 from store.subscriptions import subscribe
-from tests.builders import NOON, a_page, an_edit
+from tests.builders import NOON, a_page, a_source, an_edit
 from tests.cli.conftest import Scpwatch
 from tests.cli.past import HOST, a_told_change
 from tests.store.outcomes import a_pending_change, a_problem_reading, recorded, some_rules
@@ -39,6 +40,16 @@ def test_a_change_is_shown_as_the_same_object_as_in_the_report(scpwatch: Scpwatc
     reported = json.loads(scpwatch("report", "--format", "json").stdout)
 
     assert [shown] == reported
+
+
+def test_the_first_telling_of_a_story_shows_the_others(scpwatch: Scpwatch, engine: Engine) -> None:
+    leader = "01KQYCA2000000000000000001"
+    first = a_told_change(engine, id=leader, group=leader, kind=ChangeKind.NEW_ITEM)
+    elsewhere = a_page(a_source("partner", url=f"https://{HOST}/five"))
+    second = a_told_change(engine, elsewhere, group=leader, kind=ChangeKind.NEW_ITEM)
+
+    assert second.url in scpwatch("show", first.id).stdout
+    assert leader in scpwatch("show", second.id).stdout
 
 
 def test_an_unknown_change_is_wrong_use(scpwatch: Scpwatch) -> None:

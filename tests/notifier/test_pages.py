@@ -14,6 +14,7 @@ from notifier import pages
 from notifier.characters import printable
 from pipeline.change import Change, Op, SnapshotRef
 from pipeline.document import Link
+from pipeline.kinds import ChangeKind
 from pipeline.message import Bilingual
 from pipeline.source import FetchMode, Source
 from store.health import HealthState, SourceHealth
@@ -180,6 +181,19 @@ def test_the_page_of_a_source_lists_its_changes() -> None:
 
     [link] = page.xpath(f"//a[@href='../../changes/{change.id}/']")
     assert words(link) == "Deadline moved"
+
+
+def test_a_story_is_told_as_one_with_all_its_addresses() -> None:
+    edition = an_edition()
+    first = a_change("01J00000000000000000000001", kind=ChangeKind.NEW_ITEM, group="01J00000000000000000000001")
+    again = a_change("01J00000000000000000000002", kind=ChangeKind.NEW_ITEM, group=first.id, url="https://b.example/5")
+
+    of_first = words(html.fromstring(pages.change_page([edition], edition, first, [again])))
+    of_second = words(html.fromstring(pages.change_page([edition], edition, again, [])))
+
+    assert "The same news at other addresses" in of_first
+    assert "https://b.example/5" in of_first
+    assert "The same news was told before, from another address" in of_second
 
 
 def test_sources_are_listed_under_the_programme_they_are_watched_for() -> None:
