@@ -15,6 +15,7 @@ _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|epub)(?:$|[?#])"
 _SEPARATOR = re.compile(r"\s*[;；、|]\s*|\s*,\s+(?=[A-Z])|，")
 _LABEL = re.compile(r"^[^:：;；]{2,60}[:：]\s*")
 _UNIT = re.compile(r"\s*([^\W\d_]+)")
+_LONGEST_NAME, _LONGEST_HAN_NAME = 120, 30  # characters; what is longer between two signs is a part of a sentence
 LEAST_NAMES = 3  # a list of names is read as a set from this many on
 
 
@@ -191,8 +192,11 @@ def _set_difference(pairs: Sequence[tuple[Block, Block]]) -> tuple[tuple[str, ..
 
 
 def _names(block: Block) -> list[str]:
-    text = _LABEL.sub("", block.text)
-    return [name for name in _SEPARATOR.split(text) if name] if block.kind is not BlockKind.HEADING else []
+    if block.kind is BlockKind.HEADING:
+        return []
+    names = [name for name in _SEPARATOR.split(_LABEL.sub("", block.text)) if name]
+    is_list = all(len(name) <= (_LONGEST_HAN_NAME if has_han(name) else _LONGEST_NAME) for name in names)
+    return names if is_list else []
 
 
 def _links(blocks: Sequence[Block], besides: set[str]) -> tuple[Link, ...]:

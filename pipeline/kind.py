@@ -19,6 +19,8 @@ from pipeline.succession import succession
 from pipeline.versions import Relation
 
 _A_FEW = 12  # edits
+_LABEL = 80  # characters at the beginning of a list that may say what it lists
+_MOSTLY = 0.5  # share of edits
 MUCH_ALIKE = 0.5  # share of unchanged blocks from which a page under another address is the same page
 
 
@@ -120,28 +122,19 @@ def _removed(comparison: Comparison, _: Phrases) -> KindVerdict | None:
 
 def _names(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
     facts = comparison.facts
-    around = " ".join(
-        text
-        for edit in comparison.edits
-        for block in (edit.before, edit.after)
-        if block
-        for text in (*block.path, block.text[:80])
-    )
-    if facts.joined or facts.left:
+    for edit in comparison.edits if facts.joined or facts.left else ():
+        changed = read_facts([edit])
+        around = " ".join(
+            text for block in (edit.before, edit.after) if block for text in (*block.path, block.text[:_LABEL])
+        )
+        if not changed.joined and not changed.left:
+            continue
         if words := phrases.find(Topic.LEAD, around):
-            return _verdict(
-                ChangeKind.LEAD_CHANGE,
-                "leads",
-                N_("a list under “{words}” gained or lost names"),
-                words=words,
-            )
+            sentence = N_("a list under “{words}” gained or lost names")
+            return _verdict(ChangeKind.LEAD_CHANGE, "leads", sentence, words=words)
         if words := phrases.find(Topic.SIGNATORY, around):
-            return _verdict(
-                ChangeKind.SIGNATORY_CHANGE,
-                "signatories",
-                N_("a list under “{words}” gained or lost names"),
-                words=words,
-            )
+            sentence = N_("a list under “{words}” gained or lost names")
+            return _verdict(ChangeKind.SIGNATORY_CHANGE, "signatories", sentence, words=words)
     for move in facts.figure_moves:
         if phrases.find(Topic.SIGNATORY, move.unit):
             return _verdict(
@@ -182,6 +175,10 @@ def _recording(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
 
 
 def _figures(comparison: Comparison, _: Phrases) -> KindVerdict | None:
+    """A figure of a page written anew says as little as a word of it, unless it is figures that were written anew."""
+    edits = len(comparison.edits)
+    if edits > _A_FEW and len(comparison.facts.figure_moves) < edits * _MOSTLY:
+        return None
     for move in comparison.facts.figure_moves:
         if move.unit or comparison.facts.only_figures:
             return _verdict(ChangeKind.FIGURE_CHANGE, "figure", N_("a figure changed: {move}"), move=str(move))

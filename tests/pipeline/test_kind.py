@@ -62,6 +62,42 @@ def test_leaders_are_compared_as_a_set() -> None:
     assert "joins Ministry D (Costa Rica); leaves Ministry B (Netherlands)" in render(moved.message, "en")
 
 
+SENTENCE = (
+    "Lead with care; nobody who works for the network in any of the regions, and with whomever they meet {}, may share "
+    "what was said in a closed meeting; ask first."
+)
+HAN_SENTENCE = "牵头机构说明，各参加单位应当在每一个年度结束之{}向秘书处提交上一年度采购情况的完整书面报告，并予公开"
+
+
+@pytest.mark.parametrize(("sentence", "one", "other"), [(SENTENCE, "there", "here"), (HAN_SENTENCE, "前", "后")])
+def test_the_parts_of_a_sentence_are_no_list_of_names(sentence: str, one: str, other: str) -> None:
+    assert change(sentence.format(one), sentence.format(other)).kind is ChangeKind.TEXT_EDIT
+
+
+def test_a_list_is_known_by_the_words_beside_it_and_not_by_those_of_another_edit() -> None:
+    before = ("Alpha Hotels; Beta Tours; Delta Inns", "The programme is led from Oslo. Leadership is a duty.")
+    after = ("Alpha Hotels; Beta Tours; Gamma Lodges", "The programme is led from Rome. Leadership is a duty.")
+
+    assert told(judge(html(*before), html(*after))).kind is ChangeKind.TEXT_EDIT
+
+
+def test_a_figure_names_no_page_that_was_written_anew() -> None:
+    topics = ("paper", "lamps", "cars", "desks", "soap", "bread", "shoes", "cloth", "tiles", "doors", "ropes", "seeds")
+    before = [f"Section on {topic}: the old rules hold." for topic in topics]
+    after = [f"Section on {topic}: the new rules hold, and are published." for topic in topics]
+
+    rewritten = told(judge(html(*before, "The hub lists 24 tools."), html(*after, "The hub lists 30 tools.")))
+    counted = told(
+        judge(
+            html(*[f"Purchases of {topic}: 24 tonnes" for topic in topics], "In all: 288 tonnes"),
+            html(*[f"Purchases of {topic}: 30 tonnes" for topic in topics], "In all: 360 tonnes"),
+        )
+    )
+
+    assert rewritten.kind is ChangeKind.TEXT_EDIT
+    assert counted.kind is ChangeKind.FIGURE_CHANGE
+
+
 def test_a_scheme_that_loses_a_level_is_a_status_change_in_french() -> None:
     moved = change(
         "La certification comporte trois niveaux pour les fermes du pays.",
