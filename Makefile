@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup demo run test check messages bench bench-detection
+.PHONY: setup demo run test check messages bench bench-detection bench-classification
 .DEFAULT_GOAL := setup
 
 setup: $(READY)
@@ -32,7 +32,7 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: bench-detection ## what takes longer than a test
+bench: bench-detection bench-classification ## what takes longer than a test
 
 # PAIRS=folder measures recorded pairs as well; SEED=number repeats a run.
 bench-detection: $(READY) ## how often a change is missed, and how often nothing is told as one
@@ -41,6 +41,10 @@ bench-detection: $(READY) ## how often a change is missed, and how often nothing
 	$(BIN)/python -m benchmarks.detection --families $(if $(SEED),--seed $(SEED)) || status=1; \
 	$(BIN)/python -m benchmarks.detection --history $(if $(SEED),--seed $(SEED)) || status=1; \
 	exit $$status
+
+# LABELLED=file measures labelled passages as well.
+bench-classification: $(READY) ## how long a page takes to be classified
+	@$(BIN)/python -m benchmarks.classification $(LABELLED)
 
 messages: $(READY) ## gather the English sentences and compile the Chinese ones
 	$(BIN)/pybabel --quiet extract --no-default-keywords --keywords=N_ --no-location --sort-output --no-wrap --output=$(VENV)/messages.pot cli config crawler notifier pipeline store

@@ -6,7 +6,7 @@ compiled to `.mo` by `make messages`.  A sentence without a translation is shown
 
 import gettext
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
@@ -14,13 +14,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from config.references import reference_text
-from pipeline.change import Change
+from pipeline.change import Change, Label, TermHit
 from pipeline.kinds import ChangeKind, ChangeState, Importance, Verdict
 from pipeline.message import N_, Bilingual, Day, Language, Message, Names, Reference, Value
 from pipeline.source import Citation, Section
 from pipeline.taxonomy import Taxonomy
 
 LANGUAGES = ("en", "zh")
+MOST_GROUNDS = 4  #: words that are told of each programme where there is one line for all
 LOCALE = Path(__file__).with_name("locale")
 
 KINDS: Mapping[ChangeKind, str] = MappingProxyType(
@@ -181,6 +182,23 @@ def programme_name(programme_id: str, taxonomy: Taxonomy, lang: str) -> str:
     """Return the official name of a programme; for any other id, what `unclassified` is called."""
     named = {programme.id: programme.name for programme in taxonomy.programmes}
     return name(named.get(programme_id, taxonomy.unclassified), lang)
+
+
+def grounds_text(labels: Iterable[Label], taxonomy: Taxonomy, lang: str) -> str:
+    """Return the heaviest words that gave each programme, on one line: "SPP: green purchasing, tender; Tourism: hotel".
+
+    They are words of the page, or parts of its address; the catalogue's say is called by its name.
+    """
+    short = {programme.id: name(programme.short, lang) for programme in taxonomy.programmes}
+    return "; ".join(
+        f"{short[label.id]}: {', '.join(dict.fromkeys(_ground(hit, lang) for hit in label.evidence[:MOST_GROUNDS]))}"
+        for label in labels
+        if label.id in short and label.evidence
+    )
+
+
+def _ground(hit: TermHit, lang: str) -> str:
+    return text(N_("the catalogue"), lang) if hit.where == "catalogue" else " ".join(hit.term.split())
 
 
 def _value(value: Value, lang: str) -> str:

@@ -25,7 +25,7 @@ from pipeline.lexicon import Found, Lexicon, build_lexicon, find
 from pipeline.source import Section, Source, SourceKind
 from pipeline.targets import target_terms
 from pipeline.taxonomy import Programme, Strand, Strength, Taxonomy
-from pipeline.terms import parts_of, tongues
+from pipeline.terms import Part, parts_of, tongues
 
 CROSS_CUTTING = "cross-cutting"
 SPP = "spp"
@@ -41,7 +41,7 @@ SHORT = 1200  #: letters; in a longer text a single mention decides nothing
 MOST_DILUTED = 8.0  #: times the sum of a short text, that lighter terms of a long one need
 A_BOOK = 50_000  #: letters, for each of which a strong term must occur once more, up to
 MOST_MENTIONS = 5
-# Who a term is of: ids of programmes, strands and initiatives may be equal.
+# Who a term is of: the ids of a strand and an initiative may be equal.
 _PROGRAMME, _STRAND, _INITIATIVE, _CONTEXT = "programme ", "strand ", "initiative ", "context"
 # The sites of the network, its secretariat and the bodies of the United Nations that it reports to.
 _NETWORK_HOSTS = ("oneplanetnetwork.org", "sdg12hub.org", "un.org", "undocs.org", "unep.org")
@@ -63,14 +63,18 @@ class Classifier:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Case:
-    """What is classified."""
+class Case:
+    """What was found in a passage, and what the decision depends on besides."""
 
-    found: Mapping[str, Sequence[Found]]
+    found: Mapping[str, Sequence[Found]]  #: by owner, as `owner_of` names it
     address: tuple[str, str]  #: host and path
-    inherited: tuple[str, ...]
+    voucher: Source | None  #: the entry of the catalogue whose labels are inherited
     mentions: int  #: how often a strong term in running text must occur to decide alone
     together: float  #: the sum from which terms decide together
+
+    @property
+    def inherited(self) -> tuple[str, ...]:
+        return self.voucher.programmes if self.voucher else ()
 
 
 def build_classifier(taxonomy: Taxonomy) -> Classifier:
@@ -98,41 +102,43 @@ def classify(
     nothing is inherited.  Without a language the scripts decide whose terms are looked for.
     """
     parts = parts_of(title, headings, text, url)
-    voucher = _voucher(source, text)
-    case = _case(
-        find(classifier.lexicon, parts, tongues(parts, lang)),
-        length=sum(part.length for part in parts),
-        url=url,
-        inherited=voucher.programmes if voucher else (),
-    )
-    labels: dict[str, Label] = {}
-    for programme in sorted(classifier.taxonomy.programmes, key=lambda each: each.id == CROSS_CUTTING):
-        if (label := _label(programme, case, others=bool(labels))) is not None:
-            labels[programme.id] = label
-    strands = {
-        strand.id: hits for strand in classifier.taxonomy.strands if (hits := _tagging(_STRAND + strand.id, case))
-    }
-    if (cross_cutting := _from_strands(classifier.taxonomy.strands, labels, case)) is not None:
-        labels[CROSS_CUTTING] = cross_cutting
-    return Classification(
-        programmes=tuple(_strongest(labels.values(), case)),
-        strands=_united(voucher.strands if voucher else (), strands),
-        initiatives=_united(
-            voucher.initiatives if voucher else (),
-            (each.id for each in classifier.taxonomy.initiatives if _tagging(_INITIATIVE + each.id, case)),
-        ),
-    )
+    return decide(classifier, case_of(classifier, parts, url=url, source=_voucher(source, text), lang=lang))
 
 
-def _case(found: Mapping[str, Sequence[Found]], *, length: int, url: str | None, inherited: tuple[str, ...]) -> _Case:
-    """A long text names many things in passing: the longer, the more it takes."""
-    return _Case(
-        found=found,
+def case_of(
+    classifier: Classifier, parts: Sequence[Part], *, url: str | None, source: Source | None, lang: str | None
+) -> Case:
+    """Look for all terms.  A long text names many things in passing: the longer, the more it takes."""
+    length = sum(part.length for part in parts)
+    return Case(
+        found=find(classifier.lexicon, parts, tongues(parts, lang)),
         address=_address(url),
-        inherited=inherited,
+        voucher=source,
         mentions=1 if length <= SHORT else 2 + min(length // A_BOOK, MOST_MENTIONS - 2),
         together=DECIDES * min(max(1.0, length / SHORT), MOST_DILUTED),
     )
+
+
+def decide(classifier: Classifier, case: Case) -> Classification:
+    taxonomy, voucher = classifier.taxonomy, case.voucher
+    labels: dict[str, Label] = {}
+    for programme in sorted(taxonomy.programmes, key=lambda each: each.id == CROSS_CUTTING):
+        if (label := _label(programme, case, others=bool(labels))) is not None:
+            labels[programme.id] = label
+    if (cross_cutting := _from_strands(taxonomy.strands, labels, case)) is not None:
+        labels[CROSS_CUTTING] = cross_cutting
+    strands = (each.id for each in taxonomy.strands if _tagging(_STRAND + each.id, case))
+    initiatives = (each.id for each in taxonomy.initiatives if _tagging(_INITIATIVE + each.id, case))
+    return Classification(
+        programmes=tuple(_strongest(labels.values(), case)),
+        strands=_united(voucher.strands if voucher else (), strands),
+        initiatives=_united(voucher.initiatives if voucher else (), initiatives),
+    )
+
+
+def owner_of(programme: str) -> str:
+    """Return the name under which a `Case` keeps the terms of a programme."""
+    return _PROGRAMME + programme
 
 
 def section_of(source: Source, programmes: Sequence[Label]) -> Section | None:
@@ -163,7 +169,7 @@ def _address(url: str | None) -> tuple[str, str]:
     return host, urlsplit(url).path.lower()
 
 
-def _label(programme: Programme, case: _Case, *, others: bool) -> Label | None:
+def _label(programme: Programme, case: Case, *, others: bool) -> Label | None:
     """Return the programme's label, if it has earned it; `others` says whether some programme has."""
     named = case.found.get(_PROGRAMME + programme.id, ())
     evidence = [each.hit for each in named]
@@ -183,13 +189,13 @@ def _label(programme: Programme, case: _Case, *, others: bool) -> Label | None:
     return _as_label(programme.id, evidence) if fits and _outlined(named, evidence, case) else None
 
 
-def _named(named: Sequence[Found], case: _Case) -> bool:
+def _named(named: Sequence[Found], case: Case) -> bool:
     """Whether terms that decide alone do: where it says what it is about, or often enough further down."""
     strong = [each for each in named if each.term.weight >= DECIDES]
     return any(each.prominent for each in strong) or sum(each.times for each in strong) >= case.mentions
 
 
-def _outlined(named: Sequence[Found], evidence: Sequence[TermHit], case: _Case) -> bool:
+def _outlined(named: Sequence[Found], evidence: Sequence[TermHit], case: Case) -> bool:
     """Whether lighter terms decide together; in a long text the lightest of all count nothing.
 
     They add nothing to what the catalogue says of a source: meals and journeys are spoken of on many pages.
@@ -204,7 +210,7 @@ def _outlined(named: Sequence[Found], evidence: Sequence[TermHit], case: _Case) 
     return len(named) > 1 and total >= case.together and plain >= LEAST_WEIGHT
 
 
-def _strongest(labels: Iterable[Label], case: _Case) -> list[Label]:
+def _strongest(labels: Iterable[Label], case: Case) -> list[Label]:
     """Return the labels worth telling, strongest first: those vouched for, and what does not pale beside the first."""
     ranked = sorted(labels, key=lambda label: -label.score)
     least = ranked[0].score * LEAST_SHARE if ranked else 0.0
@@ -233,7 +239,7 @@ def _below_path(path: str, starts: Iterable[str]) -> str:
     return next((start for start in starts if path == start or path.startswith(start + "/")), "")
 
 
-def _from_strands(strands: Iterable[Strand], labels: Mapping[str, Label], case: _Case) -> Label | None:
+def _from_strands(strands: Iterable[Strand], labels: Mapping[str, Label], case: Case) -> Label | None:
     """Return cross-cutting, if what is said of a theme makes it that."""
     if case.inherited or CROSS_CUTTING in labels:
         return None
@@ -248,7 +254,7 @@ def _from_strands(strands: Iterable[Strand], labels: Mapping[str, Label], case: 
     return _as_label(CROSS_CUTTING, telling) if telling else None
 
 
-def _tagging(owner: str, case: _Case) -> tuple[TermHit, ...]:
+def _tagging(owner: str, case: Case) -> tuple[TermHit, ...]:
     """Return the hits of a strand or an initiative, if they are enough: one strong, or two weak."""
     named = case.found.get(owner, ())
     if len(named) > 1 or any(each.term.strength is Strength.STRONG for each in named):

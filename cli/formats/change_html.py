@@ -6,7 +6,7 @@ from html import escape
 from cli.dismissals import NOT_ASKED, Dismissals, dismissed
 from cli.formats.fields import cited_in, relabelled
 from cli.times import minute
-from config.wording import importance_name, kind_name, programme_name, text
+from config.wording import grounds_text, importance_name, kind_name, programme_name, text
 from pipeline.change import Change, Op
 from pipeline.diff import word_marks
 from pipeline.message import N_
@@ -58,6 +58,8 @@ def one_change(change: Change, taxonomy: Taxonomy, lang: str, said: Dismissal | 
     ]
     if citations := cited_in(change, lang):
         facts.append((N_("Cited in"), citations))
+    if grounds := grounds_text(change.programmes, taxonomy, lang):
+        facts.append((N_("Why these programmes"), grounds))
     if corrected := relabelled(change, lang):
         facts.append((N_("Relabelled"), corrected))
     if said is not None:

@@ -35,6 +35,7 @@ MARKS = 24
 #: The head of a message is kept far below `richtext.LIMIT`, so that it always stands in the first part.
 HEADLINE_LENGTH = 700
 CITATIONS = 3
+GROUNDS_LENGTH = 240
 #: Rules of `Change.why` without which a message would promise too much.
 CAVEATS = {"unconfirmed": N_("Not confirmed: a second look at the page was not possible.")}
 
@@ -47,7 +48,7 @@ def message_parts(change: Change, *, lang: str, public_url: str, taxonomy: Taxon
     label = run(label_of(change, taxonomy, lang), Style.BOLD)
     room = Size(units(label.text) + len(" (99/99)\n"), 1, len(label.html))
     limit = Size(LIMIT.units - room.units, LIMIT.entities - room.entities, LIMIT.markup - room.markup)
-    parts = split([*_head(change, lang, public_url), *_edits(change, lang)], limit)
+    parts = split([*_head(change, lang, public_url), *_grounds(change, lang, taxonomy), *_edits(change, lang)], limit)
     headline, *rest = parts[0]
     gap = run("" if lang == "zh" else " ")
     return (
@@ -84,6 +85,13 @@ def _head(change: Change, lang: str, public_url: str) -> Iterator[Paragraph]:
         ),
     )
     yield (link(wording.text(N_("The page itself"), lang), change.url),)
+
+
+def _grounds(change: Change, lang: str, taxonomy: Taxonomy) -> Iterator[Paragraph]:
+    """The words by which the message got its label."""
+    if grounds := wording.grounds_text(change.programmes, taxonomy, lang):
+        said = wording.text(N_("Why these programmes: {grounds}"), lang, grounds=grounds)
+        yield shortened([run(said, Style.ITALIC)], GROUNDS_LENGTH)
 
 
 def _cited(citation: Citation, lang: str) -> str:
