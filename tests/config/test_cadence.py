@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.cadence import WORDS, next_due, validate_check
+from config.catalogue import load_catalogue
 from config.duration import duration
+from config.settings import BUNDLED_CATALOGUE
 from pipeline.source import Check, Season
 
 SUMMER = (
@@ -76,6 +78,18 @@ def test_a_daily_season_begins_on_its_day_even_after_a_quarterly_check() -> None
 
 def test_the_last_day_of_a_season_belongs_to_it() -> None:
     assert next_due(SUMMER, at("2026-08-30T09:30")) == at("2026-08-31T09:30")
+
+
+def test_our_own_catalogue_reads_the_forum_daily_in_its_season() -> None:
+    sources = load_catalogue(BUNDLED_CATALOGUE).sources
+    forum = [
+        source for source in sources if not isinstance(source.check, str) and "//hlpf.un.org/20" in str(source.url)
+    ]
+
+    due = {next_due(source.check, at(f"2027-{month:02}-15T09:00")) for source in forum for month in (4, 5, 6, 7)}
+
+    assert forum
+    assert due == {at(f"2027-{month:02}-16T09:00") for month in (4, 5, 6, 7)}
 
 
 def test_a_season_may_cross_the_new_year() -> None:

@@ -1,7 +1,7 @@
 """What the web server answers."""
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,8 +17,10 @@ from notifier import phrases
 from notifier.build import build_public
 from notifier.web import create_app
 from store.runs import finish_run, start_run
-from tests.builders import NOON, a_change, a_taxonomy
+from store.tickets import review
+from tests.builders import NOON, a_change, a_page, a_source, a_taxonomy
 from tests.notifier.archive import Archive
+from tests.store.outcomes import a_problem_reading, recorded
 
 CHANGE = a_change()
 
@@ -216,6 +218,43 @@ def test_it_is_not_healthy_when_pages_wait_for_a_check_that_nobody_makes(archive
 
     assert answer.status_code == 503
     assert answer.json()["reasons"] == ["Pages have been due for a check for more than 24 hours."]
+
+
+def fail(archive: Archive, hours: Sequence[int]) -> datetime:
+    """Let all sources fail so many hours after noon, put what is wrong on record, and return the last time."""
+    at = NOON
+    for after in hours:
+        at = NOON + timedelta(hours=after)
+        for source in archive.sources:
+            recorded(archive.engine, a_problem_reading(page=a_page(source), at=at))
+    review(archive.engine, archive.sources, at, [], "en")
+    return at
+
+
+def test_a_source_that_fails_is_said_and_is_no_fault_of_the_service(
+    client: Client, archive: Archive, tmp_path: Path
+) -> None:
+    now = fail(archive, [1, 10, 30])
+
+    answer = client_of(archive, tmp_path, now=now).get("/healthz")
+
+    assert answer.status_code == 200
+    assert answer.json()["tickets"] == [
+        "spp-news cannot be read since 2026-05-06 13:00 UTC, 3 checks in a row: no answer within 30 seconds"
+    ]
+    assert 'scpwatch_tickets{kind="failing"} 1.0' in client.get("/metrics").text
+
+
+def test_it_is_not_healthy_when_nothing_at_all_can_be_read(tmp_path: Path) -> None:
+    sources = [a_source(f"news-{number}", url=f"https://{number}.example.org/") for number in range(3)]
+    with closing(Archive(tmp_path, *sources)) as archive:
+        build(archive, tmp_path)
+        now = fail(archive, [1, 3])
+
+        answer = client_of(archive, tmp_path, now=now).get("/healthz")
+
+    assert answer.status_code == 503
+    assert answer.json()["reasons"] == ["No page can be read, on any host, since 2026-05-06 13:00 UTC."]
 
 
 def test_it_is_not_healthy_without_its_database(client: Client, archive: Archive, tmp_path: Path) -> None:

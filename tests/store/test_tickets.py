@@ -1,8 +1,12 @@
 """What is wrong with sources, opened and closed like a ticket, and told to admins once."""
 
+import signal
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -40,6 +44,7 @@ from tests.store.outcomes import (
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 ADMIN = "4711"
+ROOT = Path(__file__).parents[2]
 NEWS = a_source("news", url="https://one.example/news")
 FORBIDDEN = Problem(
     code=ProblemCode.ROBOTS, message=Message(N_("the robots.txt of {host} forbids this address")), transient=False
@@ -313,23 +318,39 @@ def test_a_source_that_left_the_catalogue_takes_its_ticket_along_without_a_word(
     assert (len(left.closed), left.lines) == (1, ())
 
 
-def test_a_review_that_dies_before_its_end_has_not_told_anything(
-    engine: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
+KILLED = """
+import os, signal, sys
+from datetime import datetime
+from store import outbox, tickets
+from store.engine import open_engine
+from tests.builders import a_source
+
+write = outbox.address_notice
+
+def written_and_killed(*arguments):
+    write(*arguments)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+outbox.address_notice = written_and_killed
+source = a_source("news", url="https://one.example/news")
+tickets.review(open_engine(sys.argv[1]), [source], datetime.fromisoformat(sys.argv[2]), ["4711"], "en")
+"""
+
+
+def test_a_review_that_is_killed_at_its_end_is_made_again_and_told_once(engine: Engine) -> None:
     read(engine, [NEWS])
     now = fail(engine, [NEWS])
+    engine.dispose()
+    url = engine.url.render_as_string(hide_password=False)
 
-    def die(*_arguments: object) -> None:
-        raise KeyboardInterrupt
+    killed = subprocess.run([sys.executable, "-c", KILLED, url, now.isoformat()], cwd=ROOT, check=False)
+    tickets_then, told_then = open_tickets(engine), waiting(engine, now)
+    reviews = [review(engine, [NEWS], now + number * HOUR) for number in range(3)]
 
-    with monkeypatch.context() as dying:
-        dying.setattr("store.outbox.address_notice", die)
-        with pytest.raises(KeyboardInterrupt):
-            review(engine, [NEWS], now)
-
-    assert open_tickets(engine) == ()
-    assert len(said(review(engine, [NEWS], now))) == 1
-    assert len(waiting(engine, now)) == 1
+    assert killed.returncode == -signal.SIGKILL
+    assert (tickets_then, told_then) == ((), ())
+    assert [len(said(reviewed)) for reviewed in reviews] == [1, 0, 0]
+    assert len(waiting(engine, now + DAY)) == 1
 
 
 def test_without_admins_tickets_are_kept_all_the_same(engine: Engine) -> None:
