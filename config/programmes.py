@@ -215,7 +215,11 @@ def load_taxonomy(path: Path = BUNDLED_PROGRAMMES) -> Taxonomy:
     model, faults = findings(declared, TaxonomyFile, name_of)
     if model is None:
         raise ConfigError(faults)
-    if faults := [*_repeated_ids(declared, model, name_of), *_dangling_ids(declared, model, name_of)]:
+    if faults := [
+        *_repeated_ids(declared, model, name_of),
+        *_dangling_ids(declared, model, name_of),
+        *_terms_listed_twice(declared, model, name_of),
+    ]:
         raise ConfigError(faults)
     return Taxonomy(
         programmes=tuple(entry.value(model.organisations) for entry in model.programmes),
@@ -249,6 +253,21 @@ def _repeated_ids(declared: Declared, model: TaxonomyFile, name_of: Callable[[Lo
         for index, given in enumerate(ids):
             if given in ids[:index]:
                 yield fault_at(declared, (group, index, "id"), name_of, Message(N_("this id is taken")))
+
+
+def _terms_listed_twice(declared: Declared, model: TaxonomyFile, name_of: Callable[[Location], str]) -> Iterator[Fault]:
+    for index, programme in enumerate(model.programmes):
+        for lang, groups in programme.terms.items():
+            refused = {entry.term for entry in groups.not_}
+            for group, terms, others in (
+                ("weak", groups.weak, groups.strong.keys()),
+                ("strong", groups.strong, refused),
+                ("weak", groups.weak, refused),
+            ):
+                for term in terms.keys() & others:
+                    location = ("programmes", index, "terms", lang, group, term)
+                    sentence = N_("the term stands in another list of this language as well")
+                    yield fault_at(declared, location, name_of, Message(sentence))
 
 
 def _dangling_ids(declared: Declared, model: TaxonomyFile, name_of: Callable[[Location], str]) -> Iterator[Fault]:

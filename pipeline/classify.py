@@ -36,7 +36,7 @@ LEAST_WEIGHT = 6.0  #: of lighter terms together, before their place is counted
 COUNTS_IN_LONG = 3.0
 PATH_WEIGHT = 10.0
 HINT_WEIGHT = 2.0
-LEAST_SHARE = 0.3  #: of the first label's score, that another one needs
+LEAST_SHARE, LEAST_LIGHT_SHARE = 0.3, 0.5  #: of the first label's score, that another one needs
 SHORT = 1200  #: letters; in a longer text a single mention decides nothing
 MOST_DILUTED = 8.0  #: times the sum of a short text, that lighter terms of a long one need
 A_BOOK = 50_000  #: letters, for each of which a strong term must occur once more, up to
@@ -213,8 +213,14 @@ def _outlined(named: Sequence[Found], evidence: Sequence[TermHit], case: Case) -
 def _strongest(labels: Iterable[Label], case: Case) -> list[Label]:
     """Return the labels worth telling, strongest first: those vouched for, and what does not pale beside the first."""
     ranked = sorted(labels, key=lambda label: -label.score)
-    least = ranked[0].score * LEAST_SHARE if ranked else 0.0
-    return [label for label in ranked if label.score >= least or label.id in case.inherited][:MOST_LABELS]
+    first = ranked[0].score if ranked else 0.0
+    return [label for label in ranked if label.id in case.inherited or _beside(label, first, case)][:MOST_LABELS]
+
+
+def _beside(label: Label, first: float, case: Case) -> bool:
+    """Whether a label is worth telling beside the first one's score; what only lighter terms say needs more."""
+    strong = _named(case.found.get(_PROGRAMME + label.id, ()), case)
+    return label.score >= first * (LEAST_SHARE if strong else LEAST_LIGHT_SHARE)
 
 
 def _as_label(programme_id: str, found: Iterable[TermHit]) -> Label:

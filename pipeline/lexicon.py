@@ -7,6 +7,7 @@ how "capacity building" keeps "building" from being found.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -19,6 +20,7 @@ from pipeline.terms import Part, Tongues, folded, plain
 #: What may follow an English term and leave it the same word ("labelled", "retrofitting", "procurers").
 _ENDINGS = frozenset("s es d ed ing led ling ted ting er ers r rs".split())
 _LONGEST_ENDING = 4
+_READING_ORDER = itemgetter(0, 1, 2)
 _BLANK = frozenset({"", " ", "\n"})
 _HEAVIEST = 11
 _LIGHT = 5.0  #: terms below this weight are everyday words
@@ -48,11 +50,20 @@ class Lexicon:
 
 
 class Span(NamedTuple):
-    """A term where it stands in a part of a passage; a tuple, for a long text makes ten thousand of them."""
+    """A term where it stands in a part of a passage.
+
+    A long text makes ten thousand of them, so they are tuples, in the order in which they are read: first what begins
+    first, then what is longer, then by rank.
+    """
 
     start: int
-    end: int  #: behind the ending of its word
+    before_end: int  #: minus the place behind the ending of its word
+    rank: int
     entry: Entry
+
+    @property
+    def end(self) -> int:
+        return -self.before_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,36 +135,46 @@ def find(lexicon: Lexicon, parts: Iterable[Part], langs: Tongues) -> Mapping[str
 def spans_of(lexicon: Lexicon, part: Part, langs: Tongues) -> Mapping[str, list[Span]]:
     """Return, by owner, every place of a term in a part of a passage."""
     by_owner: defaultdict[str, list[Span]] = defaultdict(list)
+    asked: dict[int, list[tuple[list[Span], Entry]]] = {}  # a long text meets the same words again and again
     text = part.lower
     for pattern, start, end in lexicon.automaton.find_matches_as_indexes(text, overlapping=True):
+        wanted = asked.get(pattern)
+        if wanted is None:
+            spoken = _spoken(lexicon.entries[pattern], langs)
+            wanted = asked[pattern] = [(by_owner[entry.owner], entry) for entry in spoken]
+        if not wanted:
+            continue
         # Most terms stand between two spaces; asking them for more would double the time of a long text.
         between_spaces = text[start - 1 : start] in _BLANK and text[end : end + 1] in _BLANK
         stop = end if between_spaces else _word_end(text, start, end)
         if stop < 0:
             continue
-        for entry in lexicon.entries[pattern]:
-            term = entry.term
-            spoken = langs.light if entry.light else langs.every
-            if term.lang not in spoken or (stop != end and not entry.takes_endings):
+        for spans, entry in wanted:
+            if stop != end and not entry.takes_endings:
                 continue
-            if term.case_sensitive and part.key[start:end] != entry.exact:
+            if entry.term.case_sensitive and part.key[start:end] != entry.exact:
                 continue
-            by_owner[entry.owner].append(Span(start, stop, entry))
+            spans.append(Span(start, -stop, entry.rank, entry))
     return by_owner
+
+
+def _spoken(entries: Iterable[Entry], langs: Tongues) -> Iterable[Entry]:
+    """Return the entries that may count in these languages; of several that cannot be told apart, the first by rank."""
+    best: dict[tuple[str, bool, str], Entry] = {}
+    for entry in sorted(entries, key=lambda entry: entry.rank):
+        if entry.term.lang in (langs.light if entry.light else langs.every):
+            exact = entry.exact if entry.term.case_sensitive else ""
+            best.setdefault((entry.owner, entry.takes_endings, exact), entry)
+    return best.values()
 
 
 def uncovered(spans: Iterable[Span]) -> Iterator[Span]:
     """Yield the terms of one owner that no longer term covers, in the order in which they stand."""
     covered = 0
-    for span in sorted(spans, key=_reading_order):
-        if span.end > covered:
-            covered = span.end
+    for span in sorted(spans, key=_READING_ORDER):
+        if -span[1] > covered:
+            covered = -span[1]
             yield span
-
-
-def _reading_order(span: Span) -> tuple[int, int, int]:
-    """First what begins first, then what is longer; of equal ones the one that counts nothing, then the heaviest."""
-    return span.start, -span.end, span.entry.rank
 
 
 def _word_end(text: str, start: int, end: int) -> int:
