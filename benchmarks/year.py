@@ -1,0 +1,166 @@
+"""A year of life, day by day: `python -m benchmarks.year [--days N]`.
+
+A replica of a network's site and of a yearly meeting's (`tests/replica`) lives through daily news, edits, a dead week,
+a month without one host, a robots.txt that closes a part, and a redesign.  Every day is checked as by
+`scpwatch check --at`, on SQLite, over HTTP on loopback.  What was told is held against what happened.
+"""
+
+import argparse
+import asyncio
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from cli.bench import Bench, open_bench
+from cli.check import one_check
+from cli.selection import Selection
+from config.logging import configure_logging
+from config.settings import Settings
+from pipeline.change import Change
+from pipeline.kinds import ChangeKind
+from store.engine import open_engine
+from store.history import ChangeFilter, changes
+from store.schema import upgrade
+from tests.replica.hosting import Clock, Host, hosted
+from tests.replica.life import FIRST_DAY, REDESIGN, Event
+from tests.replica.meetings import YEAR, MeetingSite
+from tests.replica.network import NEWS, PROGRAMME, PROJECTS, RESOURCES, NetworkSite
+
+A_DAY = timedelta(days=1)
+_HOUR = time(8, tzinfo=UTC)
+_SLACK = 35  #: days after an event in which it must be told; items are read every 30 days when they are old
+
+
+@dataclass
+class Outcome:
+    """What a simulated year came to."""
+
+    events: tuple[tuple[Event, str], ...]  #: with the address of its site
+    told: tuple[Change, ...]
+    requests: dict[str, Counter[date]]  #: by host
+    last_day: date
+    failed: Counter[date] = field(default_factory=Counter)
+
+    def matches(self, event: Event, base: str) -> list[Change]:
+        return [change for change in self.told if change.url == base + event.url and event.words in _said(change)]
+
+    @property
+    def missed(self) -> list[Event]:
+        return [event for event, base in self.events if not self.matches(event, base)]
+
+    @property
+    def doubled(self) -> list[Event]:
+        return [event for event, base in self.events if len(self.matches(event, base)) > 1]
+
+    @property
+    def unfounded(self) -> list[Change]:
+        """Changes that tell of nothing that happened."""
+        founded = {change.id for event, base in self.events for change in self.matches(event, base)}
+        return [change for change in self.told if change.id not in founded]
+
+
+def simulate(days: int, directory: Path, *, say: bool = False) -> Outcome:
+    clock = Clock()
+    network, meetings = NetworkSite(), MeetingSite()
+    last_day = FIRST_DAY + days * A_DAY
+    with hosted(clock, network, meetings) as (one, other):
+        bench = _bench(directory, one, other)
+        engine = open_engine(bench.settings.database_url)
+        upgrade(engine)
+        outcome = Outcome((), (), {}, last_day)
+        for day in _days(last_day):
+            clock.today = day
+            selection = Selection(at=datetime.combine(day, _HOUR))
+            _, tally = asyncio.run(one_check(bench, engine, selection, begin=lambda _: None, observe=lambda _: None))
+            outcome.failed[day] = tally.counts()["failed"]
+            if say and day.day == 1:
+                print(day, dict(tally.counts()), file=sys.stderr, flush=True)
+        outcome.told = changes(engine, ChangeFilter())
+        engine.dispose()
+        # What happened in the last days may still be waiting for its next check.
+        until = last_day - _SLACK * A_DAY
+        outcome.events = (
+            *((event, one.url("")) for event in network.events(until)),
+            *((event, other.url("")) for event in meetings.events(until)),
+        )
+        outcome.requests = {
+            name: Counter(day for day, _ in host.log) for name, host in (("network", one), ("meetings", other))
+        }
+    return outcome
+
+
+def _days(last_day: date) -> Iterator[date]:
+    day = FIRST_DAY
+    while day <= last_day:
+        yield day
+        day += A_DAY
+
+
+def _bench(directory: Path, one: Host, other: Host) -> Bench:
+    listing: dict[str, Any] = {"kind": "listing", "check": "daily", "watch": ["new-item"]}
+    sources: list[dict[str, Any]] = [
+        {"id": "news", "url": one.url(NEWS), **listing},
+        {"id": "resources", "url": one.url(RESOURCES), **listing, "follow": {"items": "/knowledge-centre/resources/."}},
+        {"id": "projects", "url": one.url(PROJECTS), **listing, "check": "weekly"},
+        {"id": "programme", "url": one.url(PROGRAMME), "kind": "programme", "check": "weekly"},
+        {"id": "meeting", "url": other.url(YEAR), **listing},
+    ]
+    entries = [{**source, "title": {"en": f"The {source['id']}", "zh": f"The {source['id']}"}} for source in sources]
+    file = directory / "sources.yaml"
+    file.write_text(json.dumps({"sources": entries}), encoding="utf-8")
+    settings = Settings(
+        _env_file=None,
+        var_dir=directory,
+        catalogue=file,
+        allow_hosts=("127.0.0.1",),
+        download_delay=0,
+        concurrent_per_host=4,
+    )
+    return open_bench(settings)
+
+
+def _said(change: Change) -> str:
+    return " ".join((change.page_title, *change.headline.values(), *(edit.after for edit in change.edits)))
+
+
+def _print(outcome: Outcome) -> None:
+    print(f"days: {(outcome.last_day - FIRST_DAY).days}, events: {len(outcome.events)}, told: {len(outcome.told)}")
+    print(f"missed: {len(outcome.missed)}, told twice: {len(outcome.doubled)}, unfounded: {len(outcome.unfounded)}")
+    for event in outcome.missed[:20]:
+        print(f"  missed  {event.day} {event.url}: {event.words}")
+    for event in outcome.doubled[:20]:
+        print(f"  twice   {event.day} {event.url}: {event.words}")
+    for change in outcome.unfounded[:40]:
+        print(f"  nothing {change.detected_at:%Y-%m-%d} {change.kind} {change.importance}: {change.headline.get('en')}")
+    kinds = Counter(change.kind.value for change in outcome.unfounded)
+    print(f"unfounded by kind: {dict(kinds)}")
+    after = [c for c in outcome.unfounded if REDESIGN <= c.detected_at.date() <= REDESIGN + 7 * A_DAY]
+    print(f"of them in the week after the redesign: {len(after)}, high: {_pressing(after)}")
+    for name, by_day in outcome.requests.items():
+        counts = sorted(by_day.values())
+        print(f"requests to {name} a day: median {counts[len(counts) // 2]}, most {counts[-1]}")
+
+
+def _pressing(told: Sequence[Change]) -> int:
+    return sum(change.importance.rank < 2 and change.kind is not ChangeKind.TEMPLATE_CHANGE for change in told)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Simulate a year of watching a replica of the sites.")
+    parser.add_argument("--days", type=int, default=364)
+    days: int = parser.parse_args().days
+    configure_logging(debug=False)
+    with TemporaryDirectory(prefix="scpwatch-year-") as directory:
+        outcome = simulate(days, Path(directory), say=True)
+    _print(outcome)
+    return 1 if outcome.missed or outcome.doubled else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

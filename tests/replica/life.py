@@ -1,0 +1,101 @@
+"""What happens on the replica in a year: the truth that a year of watching is measured against.
+
+Texts are our own.  Everything is a function of the day, so that a page can be shown as it was on any.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+FIRST_DAY = date(2026, 1, 5)
+REDESIGN = date(2026, 10, 1)  #: the network site: another theme, another shell around the same items
+DEAD_WEEK = (date(2026, 3, 9), date(2026, 3, 15))  #: the network site answers 503
+TIGHTENED = date(2026, 8, 1)  #: from then on robots.txt of the network site forbids the projects
+DARK_MONTH = (date(2026, 5, 4), date(2026, 6, 3))  #: the host of the meetings is down
+
+_SUBJECTS = (
+    "school canteens", "railway stations", "hotel kitchens", "timber houses", "repair shops", "paper mills",
+    "city fleets", "rural markets", "island ports", "public libraries", "mountain huts", "textile towns", "dairy farms",
+)  # fmt: skip
+_DEEDS = (
+    "Ministers open a call on", "New guidance for", "A regional plan for", "What cities learnt from",
+    "First results of", "Buyers agree on criteria for", "A training course for", "How households changed",
+    "An award for", "A fund for",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A sentence of a page that is another one from `day` on."""
+
+    day: date
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A page that a list leads to."""
+
+    slug: str
+    title: str
+    day: date  #: of its publication
+    paragraphs: tuple[str, ...]
+    edit: Edit | None = None
+    withdrawn: date | None = None
+
+    def is_listed(self, today: date) -> bool:
+        return self.day <= today and (self.withdrawn is None or today < self.withdrawn)
+
+    def text(self, today: date) -> tuple[str, ...]:
+        if self.edit is None or today < self.edit.day:
+            return self.paragraphs
+        return tuple(text.replace(self.edit.before, self.edit.after) for text in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that a reader must hear of once: the words that must be told of an address, from `day` on."""
+
+    day: date
+    url: str  #: path on its site
+    words: str
+
+
+def stories(prefix: str, every: int, count: int, before: int = 30) -> tuple[Story, ...]:
+    """Return `count` stories, one each `every` days, `before` of them older than the first day."""
+    start = FIRST_DAY - timedelta(days=every * before)
+    return tuple(_story(prefix, number, start + timedelta(days=every * number)) for number in range(count))
+
+
+def _story(prefix: str, number: int, day: date) -> Story:
+    subject = _SUBJECTS[number % len(_SUBJECTS)]
+    deed = _DEEDS[(number // len(_SUBJECTS)) % len(_DEEDS)]
+    title = f"{deed} {subject}, part {number}"
+    closing = day + timedelta(days=60)
+    sentence = f"Answers are taken until {closing:%-d %B %Y} at the secretariat."
+    later = f"Answers are taken until {closing + timedelta(days=21):%-d %B %Y} at the secretariat."
+    edited = number % 9 == 4
+    return Story(
+        slug=f"{prefix}-{number}-{subject.replace(' ', '-')}",
+        title=title,
+        day=day,
+        paragraphs=(
+            f"The members of the network have worked on {subject} since the spring, and this is what came of it.",
+            sentence,
+            f"Part {number} has {12 + number % 7} pages and was written by {3 + number % 4} institutes.",
+            "More than half of what governments spend goes into a few groups of products, which is why it matters.",
+        ),
+        edit=Edit(day=day + timedelta(days=12), before=sentence, after=later) if edited else None,
+        withdrawn=day + timedelta(days=5) if number % 40 == 39 else None,
+    )
+
+
+def events(path: str, all_stories: Sequence[Story], last_day: date) -> Iterator[Event]:
+    """Yield what happens to the stories below `path` after the first day."""
+    for story in all_stories:
+        url = f"{path}/{story.slug}"
+        if FIRST_DAY < story.day <= last_day:
+            yield Event(day=story.day, url=url, words=story.title)
+        if story.edit is not None and FIRST_DAY < story.edit.day <= last_day and story.is_listed(story.edit.day):
+            yield Event(day=story.edit.day, url=url, words=story.edit.after)
