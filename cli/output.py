@@ -28,7 +28,8 @@ def show(*parts: RenderableType) -> None:
 
 def note(sentence: str) -> None:
     # Not `markup`: sentences carry titles and addresses that may contain square brackets.
-    notes().print(sentence, markup=False, soft_wrap=True)
+    # A terminal gets whole words to a line, a file or another program the whole sentence.
+    notes().print(sentence, markup=False, soft_wrap=not sys.stderr.isatty())
 
 
 def print_json(value: dict[str, object] | Sequence[object]) -> None:

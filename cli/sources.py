@@ -7,7 +7,7 @@ import typer
 
 from cli.bench import Bench, open_bench
 from cli.database import open_database
-from cli.output import note, print_text, show
+from cli.output import note, print_text, screen, show
 from cli.review import RECENT, review_of
 from cli.screens.review import ignore_line, proposal_sheet, review_sheet
 from cli.screens.sources import source_sheet, source_table
@@ -22,6 +22,8 @@ from store.history import source_health
 from store.notices import opened_lines
 from store.restlessness import restless_sources
 from store.tickets import open_tickets
+
+WIDE = 110  # columns from which the list shows the kind of a source as well
 
 app = typer.Typer(help="List, validate or show the sources of the catalogue.")
 
@@ -41,7 +43,8 @@ def list_sources() -> None:
     engine, at = open_database(bench.settings), now()
     health = source_health(engine, [source.id for source in known])
     restless = restless_sources(engine, at)
-    show(source_table(known, health, bench.lang, restless, (false_alerts(engine), false_alerts(engine, at - RECENT))))
+    received = (false_alerts(engine), false_alerts(engine, at - RECENT))
+    show(source_table(known, health, bench.lang, restless, received, wide=screen().width >= WIDE))
     requested = sum(source.requestable for source in known)
     sentence = N_("{all} sources, {requested} of them requested")
     note(text(sentence, bench.lang, all=len(known), requested=requested))

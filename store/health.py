@@ -86,7 +86,9 @@ def source_health(
             open_now[ticket.source_id or ""].append(ticket)
         return {
             source_id: replace(
-                _health(*own[source_id], statuses, open_now[source_id]) if source_id in own else SourceHealth(),
+                _health(*own[source_id], statuses, open_now[source_id])
+                if source_id in own
+                else SourceHealth(tickets=tuple(open_now[source_id])),
                 good_checks=good.get(source_id, 0),
                 changes=told.get(source_id, 0),
             )

@@ -33,7 +33,7 @@ _OPENED_TOGETHER: Mapping[TicketKind, str] = {
     TicketKind.THINNED: N_("{sources} sources on {host} lost most of their text: {names}"),
     TicketKind.GONE: N_("{sources} sources on {host} are gone: {names}"),
     TicketKind.RESTLESS: N_("{sources} sources on {host} keep changing by themselves: {names}"),
-    TicketKind.OVERDUE: N_("{sources} sources on {host} are overdue: {names}"),
+    TicketKind.OVERDUE: N_("{sources} sources are overdue: {names}"),
 }
 _WITH_NAMES = N_("{line} ({names})")
 _OPENED_EVERYWHERE = N_("Nothing can be read since {since}, on no host; is there a network? {sources} sources: {why}")

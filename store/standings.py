@@ -18,8 +18,8 @@ _LOSS = "mass-loss"  # the rule of `pipeline.doubt`
 
 
 def standings(session: Session, sources: Sequence[Source], now: datetime) -> tuple[Standing, ...]:
-    """Return how each source that has been seen stands; a source without a page is left out."""
-    urls = {source.id: source.url for source in sources}
+    """Return how each source stands; of one that is not requested, only whether it is overdue."""
+    urls = {source.id: source.url for source in sources if source.requestable}
     pages = (
         select(PageRow, PageStateRow.gone)
         .outerjoin(PageStateRow, col(PageStateRow.page_id) == PageRow.id)
@@ -31,8 +31,8 @@ def standings(session: Session, sources: Sequence[Source], now: datetime) -> tup
     gone_since = _last_of_kind(session, ChangeKind.GONE)
     thinned, overdue = _thinned(session, now), _overdue(session)
     restless = restless_sources_in(session, now)
-    return tuple(
-        Standing(
+    stand = {
+        page.source_id: Standing(
             source_id=page.source_id,
             host=page.host,
             checked_at=page.checked_at,
@@ -47,6 +47,10 @@ def standings(session: Session, sources: Sequence[Source], now: datetime) -> tup
             overdue_since=overdue.get(page.source_id),
         )
         for page, gone in own
+    }
+    return tuple(
+        stand.get(source.id) or Standing(source_id=source.id, host="", overdue_since=overdue.get(source.id))
+        for source in sources
     )
 
 

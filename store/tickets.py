@@ -44,7 +44,7 @@ def review(engine: Engine, sources: Sequence[Source], now: datetime, admins: Col
         if is_postgres(engine):
             # One review at a time, or two would open the same ticket; SQLite has one writer anyway.
             session.connection().exec_driver_sql("LOCK TABLE tickets IN SHARE ROW EXCLUSIVE MODE")
-        known = standings(session, [source for source in sources if source.requestable], now)
+        known = standings(session, sources, now)
         # First: what failed before its host came back, and was not asked since, may be well.
         over = [row for row in _open(session) if row.source_id is None and _is_back(row, known)]
         _close(session, over, now)

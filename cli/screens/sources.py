@@ -12,6 +12,7 @@ from config.wording import citation_text, name, programme_name, render, section_
 from pipeline.message import N_
 from pipeline.source import Check, FetchMode, Source
 from pipeline.taxonomy import Taxonomy
+from pipeline.tickets import TicketKind
 from store.dismissals import FalseAlerts
 from store.health import HealthState
 from store.history import SourceHealth
@@ -26,12 +27,18 @@ def source_table(
     lang: str,
     restless: Collection[str] = (),
     received: tuple[Received, Received] = ({}, {}),
+    *,
+    wide: bool = True,
 ) -> Table:
-    """One row to a source.  `received`: ever, and lately; a column only where anybody dismissed anything."""
+    """One row to a source.  `received`: ever, and lately; a column only where anybody dismissed anything.
+
+    What matters most, the state, gets the room of the kind where the screen is not `wide`.
+    """
     ever, lately = received
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column(text(N_("Source"), lang), no_wrap=True)
-    table.add_column(text(N_("Kind"), lang), no_wrap=True)
+    if wide:
+        table.add_column(text(N_("Kind"), lang), no_wrap=True)
     table.add_column(text(N_("Check"), lang), no_wrap=True)
     table.add_column(text(N_("State"), lang), ratio=1, overflow="fold")
     if ever:
@@ -40,7 +47,9 @@ def source_table(
         found = state(source, health.get(source.id), lang)
         if source.id in restless:
             found = Text.assemble(found, " ", (text(N_("(restless)"), lang), "yellow"))
-        cells = [source.id, source.kind.value, cadence(source.check, lang), found]
+        cells: list[str | Text] = [source.id, cadence(source.check, lang), found]
+        if wide:
+            cells.insert(1, source.kind.value)
         table.add_row(*cells, *([false_alerts(ever.get(source.id), lately.get(source.id), lang)] if ever else []))
     return table
 
@@ -75,7 +84,10 @@ _WELL = N_("ok, last read {when}; {checks} good checks, {changes} changes")
 def state(source: Source, health: SourceHealth | None, lang: str) -> Text:
     """What became of it, or why it is not asked for, in one line."""
     if not source.requestable:
-        return Text(not_requested(source, lang), style="dim")
+        late = [] if health is None else [ticket for ticket in health.tickets if ticket.kind is TicketKind.OVERDUE]
+        parts = [Text(not_requested(source, lang), style="dim")]
+        parts += [Text(text(N_("overdue since {when}"), lang, when=minute(one.since)), style="red") for one in late]
+        return Text("; ").join(parts)
     if health is None or health.last_checked_at is None:
         return Text(text(N_("not yet checked"), lang), style="dim")
     if health.failing_since is not None:

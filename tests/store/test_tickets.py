@@ -22,6 +22,7 @@ from pipeline.tickets import TicketKind
 from store import tickets
 from store.dismissals import Dismissal, DismissalVerdict, dismiss
 from store.engine import read_session
+from store.health import source_health
 from store.outbox import Delivery, next_deliveries
 from store.release import release_left_over
 from store.subscriptions import subscribe
@@ -289,6 +290,19 @@ def test_what_was_told_as_overdue_stays_so_until_something_comes_at_its_address(
 
     assert [ticket.kind for ticket in late.opened] == [TicketKind.OVERDUE]
     assert said(there) == ["news is no longer overdue."]
+
+
+def test_something_without_an_address_yet_can_be_overdue_too(engine: Engine) -> None:
+    promised = a_source("plan", url=None, reason="not published yet")
+    page = a_page(promised, url="https://one.example/plans")
+    reading = a_changed_reading(page)
+    recorded(engine, replace(reading, change=a_change_of(reading.fetched, kind=ChangeKind.OVERDUE)))
+    release_left_over(engine, some_rules(), NOON)
+
+    reviewed = review(engine, [promised], NOON)
+
+    assert said(reviewed) == ["plan is overdue since 2026-05-06 12:00 UTC: what was expected there has not appeared."]
+    assert source_health(engine, ["plan"])["plan"].tickets == reviewed.opened
 
 
 def test_a_restless_source_has_come_to_rest_only_after_two_weeks(engine: Engine) -> None:
