@@ -5,7 +5,7 @@ One comparison cannot tell such a box from a list of news.  Its past can: news d
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.change import Op
@@ -34,7 +34,7 @@ class Box:
 
 def boxes(edits: Sequence[BlockEdit], before: Document, after: Document, site: SiteMemory) -> tuple[Box, ...]:
     """Return the boxes that both documents have."""
-    old, new = _rows(before), _rows(after)
+    old, new = _rows(before, site), _rows(after, site)
     found: defaultdict[_Path, list[BlockEdit]] = defaultdict(list)
     for edit in edits:
         block = edit.after or edit.before
@@ -45,24 +45,36 @@ def boxes(edits: Sequence[BlockEdit], before: Document, after: Document, site: S
             slot=_slot(path),
             before=tuple(old[path]),
             after=tuple(new[path]),
-            edits=tuple(found[path]),
+            edits=tuple(_inside(found[path], (*old[path], *new[path]))),
             under_furniture=block_digest(path[-1]) in site.furniture,
         )
         for path in old.keys() & new.keys()
     )
 
 
-def _rows(document: Document) -> Mapping[_Path, list[Block]]:
-    """Return the blocks under each heading that has nothing but links below it."""
-    under: defaultdict[_Path, list[Block]] = defaultdict(list)
+def _inside(edits: Sequence[BlockEdit], cards: Sequence[Block]) -> Iterator[BlockEdit]:
+    known = {id(block) for block in cards}
+    for edit in edits:
+        if known & {id(edit.before), id(edit.after)}:
+            yield edit
+
+
+def _rows(document: Document, site: SiteMemory) -> Mapping[_Path, list[Block]]:
+    """Return the links that stand directly below each heading.
+
+    The last heading of a page has its foot below it too, which ends the row.
+    """
+    under: dict[_Path, list[Block]] = {}
+    last: _Path | None = None
     for block in document.blocks:
-        if block.kind is not BlockKind.HEADING:
-            under[block.path].append(block)
-    return {
-        path: blocks
-        for path, blocks in under.items()
-        if path and len(blocks) >= LEAST_CARDS and all(block.links for block in blocks)
-    }
+        if block.kind is BlockKind.HEADING:
+            last = (*block.path, block.text)
+            under.setdefault(last, [])
+        elif block.path == last and block.links and block_digest(block.text) not in site.furniture:
+            under[last].append(block)
+        else:
+            last = None
+    return {path: blocks for path, blocks in under.items() if len(blocks) >= LEAST_CARDS}
 
 
 def _slot(path: _Path) -> bytes:

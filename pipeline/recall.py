@@ -72,7 +72,7 @@ def recall(
     learnt = after_difference(memory, turned.shown, _followed(alignment, memory), text, after.fetched_at)
     if soon and returned and has_flapped(memory):
         return Recall(left=(), suppressed={FLAPPING: tuple(unexplained)}, memory=learnt)
-    restless = frozenset(map(id, _restless(turned, memory, site, after.fetched_at.date())))
+    restless = frozenset(map(id, _restless(turned, memory, source, site, after.fetched_at.date())))
     kept = tuple(edit for edit in unexplained if id(edit) in restless)
     return Recall(
         left=tuple(edit for edit in unexplained if id(edit) not in restless),
@@ -128,7 +128,7 @@ def _turned(
     known = anchors(old, differing, site) | anchors(new, differing, site)
     return _Turned(
         exchanges=(*exchanges, *_anchored(unexplained, exchanges, known, source)),
-        boxes=() if _lists_items(source) else boxes(edits, old, new, site),
+        boxes=tuple(box for box in boxes(edits, old, new, site) if box.under_furniture or not _lists_items(source)),
         anchors=known,
     )
 
@@ -159,7 +159,9 @@ def _followed(alignment: Alignment, memory: PageMemory) -> dict[bytes, bytes]:
     return {**{place: place for place in known - alignment.slots}, **alignment.follow}
 
 
-def _restless(turned: _Turned, memory: PageMemory, site: SiteMemory, today: date) -> Iterator[BlockEdit]:
+def _restless(
+    turned: _Turned, memory: PageMemory, source: Source, site: SiteMemory, today: date
+) -> Iterator[BlockEdit]:
     """Yield the edits that only show what a restless place shows."""
     slots, unsteady = restless_slots(memory), unsteady_slots(memory)
     for exchange in turned.exchanges:
@@ -171,7 +173,7 @@ def _restless(turned: _Turned, memory: PageMemory, site: SiteMemory, today: date
             yield from exchange.edits
     for box in turned.boxes:
         if box.slot in slots:
-            yield from _came_round(box, memory, today)
+            yield from _came_round(box, memory, today, news=_lists_items(source))
 
 
 def _lessons(
@@ -191,10 +193,11 @@ def _lists_items(source: Source) -> bool:
     return source.kind is SourceKind.LISTING or ChangeKind.NEW_ITEM in source.watch
 
 
-def _came_round(box: Box, memory: PageMemory, today: date) -> tuple[BlockEdit, ...]:
+def _came_round(box: Box, memory: PageMemory, today: date, *, news: bool) -> tuple[BlockEdit, ...]:
     """Return the edits of a restless box that only turn its cards; none if most of what came is new to it.
 
-    A card that it never showed is told, but under a heading of the site, where only a fact is.
+    A card that it never showed is told, but under a heading of the site, where only a fact is.  `news` says that the
+    page is watched for new items: then it is told wherever it stands.
     """
     shown = frozenset(memory.shown.get(box.slot, ()))
     came = [edit for edit in box.edits if edit.after is not None]
@@ -206,7 +209,7 @@ def _came_round(box: Box, memory: PageMemory, today: date) -> tuple[BlockEdit, .
         for edit in box.edits
         if edit.after is None
         or edit in back
-        or (box.under_furniture and not brings_a_fact(box.before, [edit.after], today))
+        or (box.under_furniture and not news and not brings_a_fact(box.before, [edit.after], today))
     )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from pipeline.furniture import block_digest
 from pipeline.outcome import Outcome, PageState, SiteMemory
-from tests.builders import NOON
+from pipeline.source import Source, SourceKind
+from tests.builders import NOON, a_source
 from tests.pipeline.judging import A_DAY, a_site, html, judge_next, told
 
 TEXT = [f"Paragraph {number} says how cities buy green goods." for number in range(6)]
@@ -28,17 +29,17 @@ def with_cards(*numbers: int) -> str:
     return a_page([CARDS[number] for number in numbers])
 
 
-def last_of(*pages: str, site: SiteMemory | None = None) -> Outcome:
+def last_of(*pages: str, site: SiteMemory | None = None, source: Source | None = None) -> Outcome:
     """The outcome of the last of these pages, fetched a day apart."""
     state: PageState | None = None
     for number, page in enumerate(pages):
-        outcome = judge_next(state, page, site=site, at=NOON + number * A_DAY)
+        outcome = judge_next(state, page, source=source, site=site, at=NOON + number * A_DAY)
         state = outcome.state
     return outcome
 
 
-def after_turns(page: str, site: SiteMemory | None = None) -> Outcome:
-    return last_of(*(with_cards(*cards) for cards in BY_TURNS), page, site=site)
+def after_turns(page: str, site: SiteMemory | None = None, source: Source | None = None) -> Outcome:
+    return last_of(*(with_cards(*cards) for cards in BY_TURNS), page, site=site, source=source)
 
 
 def test_are_in_the_ledger_when_their_cards_come_round_again() -> None:
@@ -72,6 +73,25 @@ def test_tell_of_a_fact_also_under_a_heading_of_the_site() -> None:
     outcome = after_turns(a_page([CARDS[1], CARDS[3], "Apply by 30 June 2026"]), site)
 
     assert [edit.after for edit in told(outcome).edits if edit.after] == ["Apply by 30 June 2026"]
+
+
+def test_end_where_the_foot_of_the_page_begins() -> None:
+    foot = "<p>Quay Street 14</p><p><a href='/terms'>Terms of use</a></p>"
+
+    outcome = last_of(*(with_cards(*cards).replace("</main>", f"{foot}</main>") for cards in (*BY_TURNS, (1, 3, 0))))
+
+    assert outcome.change is None
+
+
+def test_of_the_site_rotate_on_a_listing_too_but_what_they_never_showed_is_news() -> None:
+    site = a_site(8, frozenset({block_digest("Our pick")}))
+    listing = a_source(kind=SourceKind.LISTING)
+
+    again = after_turns(with_cards(1, 3, 0), site, listing)
+    new = after_turns(with_cards(1, 5, 3), site, listing)
+
+    assert again.change is None
+    assert [edit.after for edit in told(new).edits if edit.after] == [CARDS[5]]
 
 
 def test_that_only_ever_show_new_cards_are_news() -> None:
