@@ -3,6 +3,7 @@
 import re
 import warnings
 from dataclasses import dataclass, field
+from itertools import islice
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PageElement
@@ -21,6 +22,9 @@ BLOCK_TAGS = frozenset(
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CELL_BORDER = " | "
 _LAID_OUT = frozenset(("table", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "main"))
+_WRAPPED = 40  # characters: a line that is broken by hand in the midst of a sentence is not shorter
+_SENTENCE_ENDS = (".", "!", "?", ":", ";")
+_NEAR = 10  # nodes behind a line break that are asked for its next words
 _LONGEST_ROW = 1500  # characters with paragraphs in them; longer rows hold a page and no table
 
 
@@ -64,6 +68,7 @@ class _Writer:
     open_cards: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
+    line: int = 0  #: where in `text` the line at hand begins
     links: list[tuple[str, list[str]]] = field(default_factory=list)
     open_link: list[str] | None = None
     kind: BlockKind = BlockKind.PARAGRAPH
@@ -113,6 +118,9 @@ class _Writer:
         if name == "tr":
             self.flush()
             self.rows.append(not _lays_out(tag))
+        elif name == "br" and not self._in_row() and self._runs_on(tag):
+            self._write("\n")
+            self.line = len(self.text)
         elif name in BLOCK_TAGS and not self._in_row():
             self.flush()
             if name == "li":
@@ -129,9 +137,17 @@ class _Writer:
             self.rows.pop()
         elif name in BLOCK_TAGS:
             if not self._in_row():
-                self.flush()
+                if name != "br":
+                    self.flush()
             else:
                 self.text.append(_CELL_BORDER if name in ("td", "th") else " ")
+
+    def _runs_on(self, line_break: Tag) -> bool:
+        """Whether the sentence at hand goes on behind `line_break`; in a heading, a break never ends anything."""
+        if self.kind is BlockKind.HEADING:
+            return True
+        line = one_line("".join(self.text[self.line :]))
+        return len(line) >= _WRAPPED and not line.endswith(_SENTENCE_ENDS) and _following(line_break)[:1].islower()
 
     def _in_row(self) -> bool:
         return bool(self.rows) and self.rows[-1]
@@ -146,7 +162,7 @@ class _Writer:
             text = one_line(" ".join(link.text for link in links))
         if text:
             self._add(kind or self.kind, text, links)
-        self.text, self.links = [], []
+        self.text, self.line, self.links = [], 0, []
         self.open_link = None
         self.kind, self.level = BlockKind.PARAGRAPH, 0
 
@@ -165,6 +181,16 @@ class _Writer:
             return self.open_cards[-1]
         addresses = {item_address(self.base_url, link.url, self.keep) for link in links} if self.cards.items else set()
         return addresses.pop() if len(addresses) == 1 and addresses <= self.cards.items else None
+
+
+def _following(line_break: Tag) -> str:
+    """Return the words behind a line break, as far as no block begins before them."""
+    for node in islice(line_break.next_elements, _NEAR):
+        if isinstance(node, Tag) and node.name in BLOCK_TAGS:
+            break
+        if isinstance(node, NavigableString) and (words := node.strip()):
+            return words
+    return ""
 
 
 def _lays_out(row: Tag) -> bool:

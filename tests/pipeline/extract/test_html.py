@@ -195,3 +195,32 @@ def test_the_same_page_saved_again_by_another_program_has_the_same_blocks() -> N
     )
 
     assert keys(read(one)) == keys(read(other))
+
+
+def test_a_heading_over_two_lines_is_one_heading() -> None:
+    (heading, paragraph) = read(page("<h2>Ministerial<br>declaration</h2><p>Adopted.</p>")).blocks
+
+    assert (heading.kind, heading.text) == (BlockKind.HEADING, "Ministerial declaration")
+    assert paragraph.path == ("Ministerial declaration",)
+
+
+def test_a_sentence_that_breaks_its_lines_by_hand_is_one_paragraph() -> None:
+    first, second = "To the fullest extent that the law allows,", "you will hold harmless the agency and each of"
+
+    (block,) = read(page(f"<p>{first}<br/><a href='/staff'>{second}<br>its members</a> of staff.</p>")).blocks
+
+    assert block.text == f"{first} {second} its members of staff."
+    assert block.links[0].text == f"{second} its members"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("paper", "furniture", "lamps"),
+        ("The rules of the agency hold for all of its buyers.", "see also the annex"),
+        ("Ministry of Public Works and Procurement, Room 14,", "Quay 14"),
+        ("The rules of the agency hold for all of its buyers,", "", "and for its sellers"),
+    ],
+)
+def test_lines_that_do_not_run_on_are_blocks_of_their_own(lines: tuple[str, ...]) -> None:
+    assert texts(read(page(f"<p>{'<br>'.join(lines)}</p>"))) == [line for line in lines if line]
