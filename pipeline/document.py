@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+RUNNING_HEADS = "Running heads"  #: the path of what a PDF prints at the head or foot of its pages, each once
+
 
 class BlockKind(StrEnum):
     HEADING = "heading"

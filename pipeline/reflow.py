@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from pipeline.change import Op
 from pipeline.diff import BlockEdit, Mark, word_marks
 from pipeline.document import Block
+from pipeline.running_heads import apart
 
 MOSTLY_EQUAL = 60.0  # per cent of likeness from which two regions are one text
 _BETTER = 0.7  # of what differs paragraph by paragraph is left when the paragraphs are joined
@@ -41,8 +42,9 @@ def mend(edits: Sequence[BlockEdit], key: Callable[[Block], str]) -> tuple[Block
     `key` folds what a new line break may change.  Edits that differ as much when their paragraphs are joined stay as
     they are.
     """
-    moved = [edit for edit in edits if edit.op is Op.MOVE]
-    return (*_mend_run([edit for edit in edits if edit.op is not Op.MOVE], key), *moved)
+    text, heads = apart(edits)
+    moved = [edit for edit in text if edit.op is Op.MOVE]
+    return (*_mend_run([edit for edit in text if edit.op is not Op.MOVE], key), *heads, *moved)
 
 
 def _mend_run(run: Sequence[BlockEdit], key: Callable[[Block], str]) -> Sequence[BlockEdit]:

@@ -24,6 +24,7 @@ from pipeline.phrases import Phrases
 from pipeline.recall import brings_a_fact, recall
 from pipeline.renumbering import RENUMBERED, renumbered
 from pipeline.restless import restless_rule, rotating
+from pipeline.running_heads import RUNNING_HEAD, is_running_head, only_laid_out, without_running_heads
 from pipeline.sliding import slid_off
 from pipeline.source import Source, SourceKind
 from pipeline.values import same_values
@@ -65,8 +66,8 @@ def sift(
     """
     if not edits:
         return Sifted(told=(), memory=after_rest(memory))
-    if _only_laid_out_anew(edits, before, after):
-        return Sifted(told=(), suppressed={REFLOW: tuple(edits)}, memory=after_rest(memory))
+    anew = _only_laid_out_anew(edits, before, after)
+    heads = only_laid_out(edits, before.document, after.document, phrases)
     cards = (
         rotating(before.document, phrases)
         | rotating(after.document, phrases)
@@ -87,6 +88,10 @@ def sift(
             rule = "paging"
         if edit in notes:
             rule = RENUMBERED
+        if edit in heads:
+            rule = RUNNING_HEAD
+        if anew and not is_running_head(edit):
+            rule = REFLOW
         if rule is None:
             unexplained.append(edit)
         else:
@@ -114,7 +119,7 @@ def _only_laid_out_anew(edits: Sequence[BlockEdit], before: Snapshot, after: Sna
     """Whether the same text stands in other paragraphs, items or cells, and leads to the same documents."""
     old, new = before.document, after.document
     if after.media_type == sniff.PDF:
-        return same_words(old, new)
+        return same_words(without_running_heads(old), without_running_heads(new))
     if all(edit.before and edit.after and edit.before.text == edit.after.text for edit in edits):
         return False  # blocks in another order, or with other links: there are rules for them
     linked, links_now = ({name for block in each.blocks for name in _documents(block)} for each in (old, new))

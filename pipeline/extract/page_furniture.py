@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from pipeline.extract.pdf_lines import PdfLine, marks, unmarked
 from pipeline.extract.tables import CELLS
 from pipeline.fold import one_line
+from pipeline.tokens import dates
 
 _EDGE = 0.15  # of the height of a page, above and below: where running heads and feet stand
 _REPEATED = 3  # pages that must carry a line at the same height before it is a running head
@@ -15,6 +17,12 @@ _REPEATED = 3  # pages that must carry a line at the same height before it is a 
 _UN_FURNITURE = re.compile(
     r"\d{2}-\d{5}(?: \([A-Z]\))?(?:\s+\d{6}){0,4}|\*\d{7}\*|\d{1,3}/\d{1,3}\s+\d{2}-\d{5}|\d{2}-\d{5}\s+\d{1,3}/\d{1,3}"
 )
+# A number that counts with the pages, in a line that says more.
+_COUNTED = re.compile(
+    r"(?:(?:page|seite|p\.)\s*)?\0-?\d+\0\s*(?:(?:/|of|de|sur|von)\s*\d{1,4})?|第\s*\0-?\d+\0\s*[页頁](?:[\s,，/]*共\s*\d+\s*[页頁])?",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b")
 _PAGE_NUMBER = re.compile(
     r"(?:page|seite|p\.)?\s*[-–]?\s*\d{1,4}\s*(?:(?:/|of|de|sur|von)\s*\d{1,4})?\s*[-–]?|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?",
     re.IGNORECASE,
@@ -25,10 +33,49 @@ _APART = 1.5  # heights of its letters: white space between a running head and t
 _SAME_ROW = 0.3  # of the height of its letters
 
 
-def without_furniture(pages: Sequence[Sequence[PdfLine]]) -> list[list[PdfLine]]:
-    """Return the lines of each page that are its own."""
-    running = _running(pages)
-    return [[line for line in lines if not _is_furniture(line, lines, running)] for lines in pages]
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The lines of a document, told from what its pages repeat."""
+
+    own: tuple[tuple[PdfLine, ...], ...]  #: of each page
+    running: tuple[PdfLine, ...]  #: each running head or foot once, without the numbers of page and job
+
+
+def without_furniture(pages: Sequence[Sequence[PdfLine]]) -> Pages:
+    """Part the lines of each page that are its own from those that are not."""
+    repeated = _running(pages)
+    own = tuple(tuple(line for line in lines if not _is_furniture(line, lines, repeated)) for lines in pages)
+    heads: dict[str, PdfLine] = {}
+    for lines, left in zip(pages, own, strict=True):
+        found = [line for line in lines if line not in left and not _is_numbering(line)]
+        for head in _heads([replace(line, text=_unnumbered(line, repeated)) for line in found]):
+            if any(map(str.isalpha, head.text)):
+                heads.setdefault(head.text, head)
+    return Pages(own, tuple(heads.values()))
+
+
+def _heads(lines: Sequence[PdfLine]) -> list[PdfLine]:
+    """Join the lines of one page that stand close below each other."""
+    joined: list[PdfLine] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        if before and _SAME_ROW * line.height < before.bottom - line.bottom < _APART * line.height:
+            joined[-1] = replace(line, text=one_line(f"{before.text}\n{line.text}"))
+        else:
+            joined.append(line)
+    return joined
+
+
+def _unnumbered(line: PdfLine, repeated: frozenset[tuple[str, int]]) -> str:
+    """Return the words of a running head: no page number, no job number, no moment at which it was printed."""
+    text = one_line(unmarked(line.text, frozenset())).replace(CELLS, " ")
+    shape = next((shape for shape, _ in sorted(_places(line) & repeated, key=lambda place: "\0" in place[0])), text)
+    text = _UN_FURNITURE.sub("", _COUNTED.sub("", shape.replace(CELLS, " ")))
+    if _CLOCK.search(text):
+        for date in reversed(dates(text)):
+            text = text[: date.start] + text[date.end :]
+        text = _CLOCK.sub("", text)
+    return one_line(text).strip(" -–|·•")
 
 
 def is_un_furniture(text: str) -> bool:
@@ -55,7 +102,7 @@ def _places(line: PdfLine) -> set[tuple[str, int]]:
     text = one_line(unmarked(line.text, frozenset()))
     shapes = {text}
     for number in islice(_NUMBER.finditer(text), _MOST_NUMBERS):
-        shapes.add(f"{text[: number.start()]}#{int(number.group()) - line.page}#{text[number.end() :]}")
+        shapes.add(f"{text[: number.start()]}\0{int(number.group()) - line.page}\0{text[number.end() :]}")
     # A height on the border of two points counts for both.
     return {(shape, height) for shape in shapes for height in (int(line.bottom), int(line.bottom + 0.5))}
 
@@ -65,13 +112,16 @@ def _at_edge(line: PdfLine) -> bool:
 
 
 def _is_furniture(line: PdfLine, lines: Sequence[PdfLine], running: frozenset[tuple[str, int]]) -> bool:
-    if is_un_furniture(line.text):
+    if _is_numbering(line):
         return True
-    if not _at_edge(line):
-        return False
-    if _PAGE_NUMBER.fullmatch(one_line(line.text).replace(CELLS, " ")):
-        return True
-    return not running.isdisjoint(_places(line)) and _is_set_off(line, lines, running)
+    return _at_edge(line) and not running.isdisjoint(_places(line)) and _is_set_off(line, lines, running)
+
+
+def _is_numbering(line: PdfLine) -> bool:
+    """Whether a line is nothing but the number of a page or a job."""
+    return is_un_furniture(line.text) or (
+        _at_edge(line) and _PAGE_NUMBER.fullmatch(one_line(line.text).replace(CELLS, " ")) is not None
+    )
 
 
 def _is_set_off(line: PdfLine, lines: Sequence[PdfLine], running: frozenset[tuple[str, int]]) -> bool:

@@ -1,4 +1,4 @@
-"""PDF to blocks: running heads, page numbers and footnote marks taken off, footnotes put behind the text."""
+"""PDF to blocks: page numbers and footnote marks taken off, footnotes and running heads put behind the text."""
 
 import re
 import statistics
@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pypdfium2
 
-from pipeline.document import Block, BlockKind
+from pipeline.document import RUNNING_HEADS, Block, BlockKind
 from pipeline.extract import letterhead
 from pipeline.extract.columns import in_reading_order
 from pipeline.extract.footnotes import FOOTNOTES, Notes, split
@@ -35,7 +35,7 @@ class LockedPdf(UnreadablePdf):
 @dataclass(frozen=True, slots=True)
 class PdfText:
     title: str  #: as printed on the first page, else of the document's own metadata, or ""
-    blocks: tuple[Block, ...]  #: footnotes last, under the heading `FOOTNOTES`
+    blocks: tuple[Block, ...]  #: last the footnotes and the running heads, under headings of their own
     pages: int
 
 
@@ -54,11 +54,15 @@ def read_pdf(body: bytes) -> PdfText:
         raise UnreadablePdf("a page of it is damaged") from error
     finally:
         pdf.close()
-    kept, letter = letterhead.without_letterhead(without_furniture(pages))
+    furnished = without_furniture(pages)
+    kept, letter = letterhead.without_letterhead(furnished.own)
     notes = split(kept)
     size = _text_size(notes.body)
     title = letterhead.title(kept[0] if kept else (), size, named, is_letter=letter)
-    return PdfText(title=title, blocks=_text_blocks(notes, size) + _note_blocks(notes), pages=len(pages))
+    blocks = _text_blocks(notes, size) + _note_blocks(notes)
+    # Stamped on a scan, a running head is no text of it.
+    heads = _running_heads(furnished.running) if blocks else ()
+    return PdfText(title=title, blocks=blocks + heads, pages=len(pages))
 
 
 def _read_page(pdf: pypdfium2.PdfDocument, number: int) -> list[PdfLine]:
@@ -133,6 +137,12 @@ def _note_blocks(notes: Notes) -> tuple[Block, ...]:
         Block(kind=BlockKind.ITEM, text=text, path=(FOOTNOTES,), page=note[0].page)
         for note in notes.notes
         if (text := _note_text(note))
+    )
+
+
+def _running_heads(lines: Sequence[PdfLine]) -> tuple[Block, ...]:
+    return tuple(
+        Block(kind=BlockKind.PARAGRAPH, text=line.text, path=(RUNNING_HEADS,), page=line.page) for line in lines
     )
 
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import pytest
 
-from pipeline.document import Block, BlockKind
+from pipeline.document import RUNNING_HEADS, Block, BlockKind
 from pipeline.extract.extraction import Unreadable
 from tests.pdf_writer import Drawn, a_pdf, paragraphs
 from tests.pipeline.extract.reading import keys, read_pdf, texts
@@ -54,19 +54,49 @@ def test_a_bold_sentence_is_no_heading() -> None:
     assert block(body, "Nobody").kind is BlockKind.PARAGRAPH
 
 
-def test_running_heads_and_page_numbers_are_left_out() -> None:
+def test_a_running_head_stands_once_behind_the_text_and_page_numbers_nowhere() -> None:
     pages = [
         [Drawn("Network of cities - annual report", y=800, size=8), *paragraphs(LONG), Drawn(f"Page {n} of 3", y=30)]
         for n in (1, 2, 3)
     ]
 
-    assert set(texts(read_pdf(a_pdf(*pages)))) == {LONG}
+    document = read_pdf(a_pdf(*pages))
+
+    assert texts(document) == [LONG, LONG, LONG, "Network of cities - annual report"]
+    assert document.blocks[-1].path == (RUNNING_HEADS,)
 
 
-def test_the_foot_of_both_pages_of_a_leaflet_is_left_out() -> None:
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Plan - Page {n} of {all}",
+        "Plan - {n}/{all}",
+        "{n} | Plan",
+        "Plan {n}",
+        "Plan, printed 12 May 2031 10:{all}0 - {n}",
+    ],
+)
+def test_numbers_of_pages_and_the_moment_of_printing_are_no_part_of_a_running_foot(foot: str) -> None:
+    def plan(pages: int) -> bytes:
+        return a_pdf(*([*paragraphs(LONG), Drawn(foot.format(n=n, all=pages), y=30)] for n in range(1, pages + 1)))
+
+    heads = [[found.text for found in read_pdf(plan(pages)).blocks if found.path] for pages in (3, 4)]
+
+    assert heads[0] == heads[1]
+    assert len(heads[0]) == 1
+    assert heads[0][0].startswith("Plan")
+
+
+def test_the_lines_of_a_running_head_are_one() -> None:
+    pages = [[Drawn("Network of cities", y=810, size=8), Drawn("Annual report", y=800, size=8), *paragraphs(LONG)]] * 3
+
+    assert texts(read_pdf(a_pdf(*pages)))[-1] == "Network of cities Annual report"
+
+
+def test_the_foot_of_both_pages_of_a_leaflet_stands_once_behind_the_text() -> None:
     pages = [[*paragraphs(text), Drawn("Printed in Geneva", y=30)] for text in (LONG, OTHER)]
 
-    assert texts(read_pdf(a_pdf(*pages))) == [LONG, OTHER]
+    assert texts(read_pdf(a_pdf(*pages))) == [LONG, OTHER, "Printed in Geneva"]
 
 
 def test_a_line_that_stands_on_one_page_only_is_kept() -> None:
