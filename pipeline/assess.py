@@ -109,9 +109,9 @@ def _compare(fetched: FetchResult, last: PageState, after: Snapshot, site: SiteM
     if before.document.shell != after.document.shell:
         return _filled_or_emptied(fetched, last, before, after, rules)
     source = fetched.page.source
-    if promised := promised_language(before.document, after.document, source, after.final_url):
-        return _language_added(fetched, before, after, promised, rules)
     foreign = other_language(before.document, after.document)
+    if promised := promised_language(before.document, after.document, foreign, source, after.final_url):
+        return _language_added(fetched, before, after, promised, rules)
     if foreign and after.media_type != sniff.PDF:
         message = Message(N_("the page answers in another language (“{language}”)"), {"language": foreign})
         return _problem(fetched, last, Problem(code=ProblemCode.WRONG_LANGUAGE, message=message))

@@ -1,25 +1,23 @@
 """What differs between two documents: first blocks, then words inside a block."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
 
 from pipeline.change import Op
 from pipeline.document import Block, Document
 from pipeline.fold import comparison_key
+from pipeline.sequences import Opcode, opcodes
 from pipeline.tokens import words
 
 SAME_BLOCK = 50.0  # per cent of likeness from which an old and a new block are the same one, edited
 SAME_CARD = 95.0  # likeness of two cards with the same link
 SAME_PLACE = 20.0  # the same for two blocks that alone stand between the same unchanged neighbours
-_EXACT_UP_TO = 5_000  # tokens on both sides together; above, a faster algorithm with slightly longer scripts
 _PAIRS_UP_TO = 40_000  # candidate pairs in one region that are scored before blocks are paired by place alone
 
-Opcode = tuple[str, int, int, int, int]
+_LONGEST_COMPARED = 10_000  # characters of a block by which it is known again
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +44,12 @@ def block_edits(before: Document, after: Document, key: Callable[[Block], str] |
     came up at another is a move.  Blocks whose words are equal but whose links are not come as a replace.
     """
     key_of = key or (lambda block: comparison_key(block.text))
-    old, new = [key_of(block) for block in before.blocks], [key_of(block) for block in after.blocks]
-    opcodes = _opcodes(old, new)
-    moves = _Moves(opcodes, before.blocks, after.blocks, key_of)
+    keys = {id(block): key_of(block) for block in (*before.blocks, *after.blocks)}
+    old, new = [keys[id(block)] for block in before.blocks], [keys[id(block)] for block in after.blocks]
+    steps = opcodes(old, new)
+    moves = _Moves(steps, before.blocks, after.blocks, lambda block: keys[id(block)])
     edits: list[BlockEdit] = []
-    for tag, i1, i2, j1, j2 in opcodes:
+    for tag, i1, i2, j1, j2 in steps:
         if tag == "equal":
             edits += _link_edits(before.blocks[i1:i2], after.blocks[j1:j2])
         else:
@@ -66,7 +65,7 @@ def word_marks(before: str, after: str) -> tuple[Mark, ...]:
     """
     old, new = words(before), words(after)
     marks: list[Mark] = []
-    for tag, i1, i2, j1, j2 in _readable(_opcodes(old, new), old):
+    for tag, i1, i2, j1, j2 in _readable(opcodes(old, new), old):
         if tag == "equal":
             marks.append(Mark(None, "".join(new[j1:j2])))
             continue
@@ -77,20 +76,12 @@ def word_marks(before: str, after: str) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def _opcodes(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Opcode]:
-    if len(old) + len(new) <= _EXACT_UP_TO:
-        return list(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
-    return [(op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end) for op in Indel.opcodes(old, new)]
-
-
-def _readable(opcodes: Sequence[Opcode], old: Sequence[str]) -> list[Opcode]:
+def _readable(steps: Sequence[Opcode], old: Sequence[str]) -> list[Opcode]:
     """Join edits that only a space or a sign keeps apart: `two words changed` reads better than two edits of a word."""
     joined: list[Opcode] = []
-    for index, op in enumerate(opcodes):
+    for index, op in enumerate(steps):
         tag, i1, i2, _, _ = op
-        between = (
-            tag == "equal" and joined and 0 < index < len(opcodes) - 1 and not any(t.isalnum() for t in old[i1:i2])
-        )
+        between = tag == "equal" and joined and 0 < index < len(steps) - 1 and not any(t.isalnum() for t in old[i1:i2])
         if joined and joined[-1][0] != "equal" and ((between and i2 - i1 <= 1) or tag != "equal"):
             _, a1, _, b1, _ = joined[-1]
             joined[-1] = ("replace", a1, op[2], b1, op[4])
@@ -111,12 +102,12 @@ class _Moves:
     """The blocks that left one place and came up at another, matched by key before anything is paired by likeness."""
 
     def __init__(
-        self, opcodes: Sequence[Opcode], old: Sequence[Block], new: Sequence[Block], key_of: Callable[[Block], str]
+        self, steps: Sequence[Opcode], old: Sequence[Block], new: Sequence[Block], key_of: Callable[[Block], str]
     ) -> None:
         self._key_of = key_of
         self._gone: defaultdict[str, list[Block]] = defaultdict(list)
         came: Counter[str] = Counter()
-        for tag, i1, i2, j1, j2 in opcodes:
+        for tag, i1, i2, j1, j2 in steps:
             if tag != "equal":
                 for block in old[i1:i2]:
                     self._gone[key_of(block)].append(block)
@@ -160,7 +151,10 @@ def _region(old: Sequence[Block], new: Sequence[Block], moves: _Moves) -> list[B
 
 def _partners(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
     """Return new index -> old index for the pairs that are alike; pairs never cross."""
-    old_words, new_words = [_counted(block.text) for block in old], [_counted(block.text) for block in new]
+    old_words, new_words = (
+        [_counted(block.text[:_LONGEST_COMPARED]) for block in old],
+        [_counted(block.text[:_LONGEST_COMPARED]) for block in new],
+    )
     least = SAME_PLACE if len(old) == len(new) == 1 else SAME_BLOCK
 
     def likeness(i: int, j: int) -> float:

@@ -13,13 +13,14 @@ from pipeline.fold import has_han
 from pipeline.message import N_
 from pipeline.outcome import Snapshot
 from pipeline.source import Source
-from pipeline.tokens import words
+from pipeline.tokens import plain_words
 
 _WORTH = 500  # characters: a page with less text than this has nothing much to lose
 _LEFT = 1 / 3  # share of the text that must be left
 _SAME_LANGUAGE = 0.5  # share of words in common from which two texts are in one language
 _SOME_HAN = 8  # Chinese characters
 _HEAD = 2000  # characters that are looked at for a script
+_SAMPLE = 200_000  # characters of which words are counted
 _COMMON = 0.2  # share of words that two versions of one document have in common at least
 
 
@@ -53,12 +54,13 @@ def other_language(before: Document, after: Document) -> str | None:
     return new if old and new and old != new else None
 
 
-def promised_language(before: Document, after: Document, source: Source, url: str) -> str | None:
+def promised_language(before: Document, after: Document, foreign: str | None, source: Source, url: str) -> str | None:
     """Return the language that was promised for this page and that it is in now for the first time.
 
-    A promise makes less proof enough: a UN document in Chinese has its first page half in Latin letters.
+    `foreign` is its `other_language`.  A promise makes less proof enough: a UN document in Chinese has its first page
+    half in Latin letters.
     """
-    found = other_language(before, after)
+    found = foreign
     if found is None and _han(after.text) >= _SOME_HAN > _han(before.text):
         found = "zh"
     return found if found and promised(found, source, url) else None
@@ -77,7 +79,6 @@ def promised(language: str, source: Source, url: str) -> bool:
 
 def _in_common(before: Document, after: Document) -> float:
     """Return the share of the words of the shorter text that the other has too."""
-    old = Counter(word.lower() for word in words(before.text) if word.isalnum())
-    new = Counter(word.lower() for word in words(after.text) if word.isalnum())
+    old, new = (Counter(plain_words(document.text[:_SAMPLE])) for document in (before, after))
     shorter = min(old.total(), new.total())
     return (old & new).total() / shorter if shorter else 1.0

@@ -16,7 +16,10 @@ _SEPARATOR = re.compile(r"\s*[;；、|]\s*|\s*,\s+(?=[A-Z])|，")
 _LABEL = re.compile(r"^[^:：;；]{2,60}[:：]\s*")
 _UNIT = re.compile(r"\s*([^\W\d_]+)")
 _LONGEST_NAME, _LONGEST_HAN_NAME = 120, 30  # characters; what is longer between two signs is a part of a sentence
+_READ = 100_000  # characters of edited blocks that are looked at word by word; of a page written anew, all is new
 LEAST_NAMES = 3  # a list of names is read as a set from this many on
+
+_Pair = tuple[Block, Block]  # old and new
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,18 +61,18 @@ class Facts:
 
 def read_facts(edits: Sequence[BlockEdit]) -> Facts:
     """Return the facts of `edits`."""
-    pairs = [(edit.before, edit.after) for edit in edits if edit.op is Op.REPLACE and edit.before and edit.after]
+    pairs, anew = _pairs(edits)
     new_blocks = tuple(edit.after for edit in edits if edit.op is Op.INSERT and edit.after)
     old_blocks = tuple(edit.before for edit in edits if edit.op is Op.DELETE and edit.before)
-    new_words, old_words = _words_of(pairs, new_blocks, old_blocks)
+    new_words, old_words = _words_of(pairs, (*(a for _, a in anew), *new_blocks), (*(b for b, _ in anew), *old_blocks))
     date_moves = [move for before, after in pairs for move in _date_moves(before.text, after.text)]
     figure_moves = [move for before, after in pairs for move in _figure_moves(before.text, after.text)]
     joined, left = _set_difference(pairs)
-    alone = bool(pairs) and not new_blocks and not old_blocks
-    old_urls = {link.url for before, _ in pairs for link in before.links} | {
+    alone = bool(pairs) and not anew and not new_blocks and not old_blocks
+    old_urls = {link.url for before, _ in (*pairs, *anew) for link in before.links} | {
         link.url for b in old_blocks for link in b.links
     }
-    new_urls = {link.url for _, after in pairs for link in after.links} | {
+    new_urls = {link.url for _, after in (*pairs, *anew) for link in after.links} | {
         link.url for b in new_blocks for link in b.links
     }
     return Facts(
@@ -84,8 +87,8 @@ def read_facts(edits: Sequence[BlockEdit]) -> Facts:
         and all(_without(b.text, figures(b.text)) == _without(a.text, figures(a.text)) for b, a in pairs),
         joined=joined,
         left=left,
-        new_links=_links((*(a for _, a in pairs), *new_blocks), besides=old_urls),
-        old_links=_links((*(b for b, _ in pairs), *old_blocks), besides=new_urls),
+        new_links=_links((*(a for _, a in (*pairs, *anew)), *new_blocks), besides=old_urls),
+        old_links=_links((*(b for b, _ in (*pairs, *anew)), *old_blocks), besides=new_urls),
         new_dates=tuple(date.day for date in dates(new_words)),
         symbols=symbols(new_words),
     )
@@ -118,6 +121,18 @@ def item_title(block: Block) -> str:
         "",
     )
     return name if len(name) > 8 else block.text
+
+
+def _pairs(edits: Sequence[BlockEdit]) -> tuple[list[_Pair], list[_Pair]]:
+    """Return both sides of the edited blocks: of those that are read word by word, and of the rest."""
+    read: list[_Pair] = []
+    anew: list[_Pair] = []
+    left = _READ
+    for edit in edits:
+        if edit.op is Op.REPLACE and edit.before and edit.after:
+            left -= len(edit.before.text) + len(edit.after.text)
+            (read if left >= 0 else anew).append((edit.before, edit.after))
+    return read, anew
 
 
 def _words_of(
@@ -173,9 +188,12 @@ def _counter(unit: str) -> str:
 
 
 def _without(text: str, found: Sequence[Found]) -> str:
-    for value in reversed(found):
-        text = text[: value.start] + "\N{REPLACEMENT CHARACTER}" + text[value.end :]
-    return comparison_key(text)
+    parts: list[str] = []
+    position = 0
+    for value in found:
+        parts.append(text[position : value.start])
+        position = value.end
+    return comparison_key("\N{REPLACEMENT CHARACTER}".join((*parts, text[position:])))
 
 
 def _set_difference(pairs: Sequence[tuple[Block, Block]]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -35,12 +35,16 @@ def _entries(blocks: Iterable[Block]) -> frozenset[Block]:
 
 def _is_entry(block: Block) -> bool:
     """Whether a block is nothing but names of other pages, or a line that only a footer has."""
-    if any(sign in block.text.lower() for sign in _SIGNS_OF_A_FOOT) and len(block.text) <= 3 * _LONGEST_LABEL:
+    if len(block.text) <= 3 * _LONGEST_LABEL and _bears_sign_of_a_foot(block.text.lower()):
         return True
     if not block.links or any(is_file(link) or not _is_name(link.text) for link in block.links):
         return False
     named = sum(len(comparison_key(link.text)) for link in block.links)
     return named >= 0.8 * len("".join(character for character in comparison_key(block.text) if character.isalnum()))
+
+
+def _bears_sign_of_a_foot(text: str) -> bool:
+    return any(sign in text for sign in _SIGNS_OF_A_FOOT)
 
 
 def _is_name(text: str) -> bool:

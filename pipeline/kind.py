@@ -21,6 +21,7 @@ from pipeline.versions import Relation
 _A_FEW = 12  # edits
 _LABEL = 80  # characters at the beginning of a list that may say what it lists
 _MOSTLY = 0.5  # share of edits
+_LONGEST_SENTENCE = 10_000  # characters; longer blocks are pages without marks
 MUCH_ALIKE = 0.5  # share of unchanged blocks from which a page under another address is the same page
 
 
@@ -190,7 +191,7 @@ def _status(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
     if len(comparison.edits) > _A_FEW:
         return None
     for edit in comparison.edits:
-        if edit.before is None or edit.after is None:
+        if edit.before is None or edit.after is None or len(edit.after.text) > _LONGEST_SENTENCE:
             continue
         facts = read_facts([edit])
         new, old = phrases.find(Topic.STATUS, facts.new_words), phrases.find(Topic.STATUS, facts.old_words)

@@ -1,7 +1,7 @@
 """The words of an edit that a reader is shown first: whole sentences, not the scraps between two marks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from pipeline.change import Op
@@ -9,17 +9,18 @@ from pipeline.diff import BlockEdit, word_marks
 
 LONGEST = 200  # characters of all passages of a change together
 _SENTENCE_BORDER = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-z])|(?<=[。！？；])|\s\|\s")
+_LONGEST_READ = 10_000  # characters of a block
 _BETWEEN = " … "
 
 
 def passages(edits: Sequence[BlockEdit]) -> str:
     """Return the sentences that came, shortened to `LONGEST`; "" when words only went."""
-    return _joined([_came(edit) for edit in edits])
+    return _joined(_came(edit) for edit in edits)
 
 
 def lost(edits: Sequence[BlockEdit]) -> str:
     """Return the words that went, shortened to `LONGEST`."""
-    return _joined([_went(edit) for edit in edits])
+    return _joined(_went(edit) for edit in edits)
 
 
 def short(text: str, longest: int = LONGEST) -> str:
@@ -31,8 +32,15 @@ def short(text: str, longest: int = LONGEST) -> str:
     return (cut[:border] if border > longest * 2 // 3 else cut).rstrip(" ,;:") + "…"
 
 
-def _joined(parts: Sequence[str]) -> str:
-    found = list(dict.fromkeys(part for part in parts if part))
+def _joined(parts: Iterable[str]) -> str:
+    found: dict[str, None] = {}
+    length = 0
+    for part in parts:
+        if part and part not in found:
+            found[part] = None
+            length += len(part) + len(_BETWEEN)
+        if length > LONGEST + len(_BETWEEN):
+            break  # the rest would be cut off
     return short(_BETWEEN.join(found))
 
 
@@ -41,9 +49,9 @@ def _came(edit: BlockEdit) -> str:
         return ""
     if edit.before is None:
         return edit.after.text
-    text = edit.after.text
+    before, text = _from_first_difference(edit.before.text, edit.after.text)
     position, touched = 0, []
-    for mark in word_marks(edit.before.text, text):
+    for mark in word_marks(before, text):
         if mark.op is Op.INSERT and mark.text.strip():
             touched.append((position, position + len(mark.text)))
         if mark.op is not Op.DELETE:
@@ -61,8 +69,17 @@ def _went(edit: BlockEdit) -> str:
         return ""
     if edit.after is None:
         return edit.before.text
-    marks = word_marks(edit.before.text, edit.after.text)
+    marks = word_marks(*_from_first_difference(edit.before.text, edit.after.text))
     return " ".join(mark.text.strip() for mark in marks if mark.op is Op.DELETE)
+
+
+def _from_first_difference(before: str, after: str) -> tuple[str, str]:
+    """Return both texts, of long ones only what a reader could be shown: from a little before they part."""
+    if max(len(before), len(after)) <= _LONGEST_READ:
+        return before, after
+    shorter = min(len(before), len(after))
+    start = max(0, next((place for place in range(shorter) if before[place] != after[place]), shorter) - LONGEST)
+    return before[start : start + _LONGEST_READ], after[start : start + _LONGEST_READ]
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:

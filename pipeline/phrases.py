@@ -40,9 +40,9 @@ class Phrases:
         match = self.expressions[topic].search(match_key(text))
         return match.group() if match else None
 
-    def erase(self, topic: Topic, text: str) -> str:
-        """Return the folded `text` with every phrase of `topic` replaced by one sign."""
-        return self.expressions[topic].sub("\N{REPLACEMENT CHARACTER}", match_key(text))
+    def erase(self, topic: Topic, folded: str) -> str:
+        """Return a text that `match_key` folded with every phrase of `topic` replaced by one sign."""
+        return self.expressions[topic].sub("\N{REPLACEMENT CHARACTER}", folded)
 
 
 def build_phrases(lists: Mapping[Topic, Sequence[str]]) -> Phrases:

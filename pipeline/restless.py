@@ -25,11 +25,14 @@ _WEEKDAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?|星期[一二三四五六日天]|[月火水木金土日]曜日", re.IGNORECASE
 )
 _TOKEN = re.compile(r"\b(?=[0-9a-f-]*\d)(?=[0-9a-f-]*[a-f])[0-9a-f-]{16,}\b|\b[A-Za-z0-9+/_-]{32,}={0,2}(?!\w)")
+_CLASS_CHANGE = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[a-z0-9])|(?<=[0-9])(?=[A-Za-z])")
+_RANDOM = 0.4  # changes between small and capital letters and digits to a sign: drawn by chance; names have fewer
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright|版权所有)[^\n]{0,40}?(?<!\d)(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?(?!\d)", re.IGNORECASE
 )
 _LONGEST_NOTICE = 400  # characters
 _OPENING = 60  # characters
+_LONGEST_HEADING = 80  # characters
 _SIGN = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -41,7 +44,8 @@ def restless_rule(edit: BlockEdit, phrases: Phrases, then: datetime, now: dateti
     """
     old = edit.before.text if edit.before else ""
     new = edit.after.text if edit.after else ""
-    if edit.op is Op.REPLACE and match_key(old) == match_key(new):
+    old, new = match_key(old), match_key(new)
+    if edit.op is Op.REPLACE and old == new:
         return None
     for rule, erase in _rules(phrases):
         left_old, left_new = erase(old, then), erase(new, now)
@@ -60,19 +64,21 @@ def _rules(phrases: Phrases) -> tuple[tuple[str, Callable[[str, datetime], str]]
         ("pager", lambda text, _: phrases.erase(Topic.PAGER, text)),
         ("relative-time", lambda text, _: phrases.erase(Topic.RELATIVE_TIME, text)),
         ("today", _without_today),
-        ("token", lambda text, _: _TOKEN.sub(_SIGN, match_key(text))),
-        ("copyright-year", lambda text, _: _COPYRIGHT.sub(_SIGN, match_key(text))),
+        ("token", lambda text, _: _TOKEN.sub(_token_sign, text)),
+        ("copyright-year", lambda text, _: _COPYRIGHT.sub(_SIGN, text)),
     )
 
 
-def _without_today(shown: str, fetched_at: datetime) -> str:
+def _without_today(text: str, fetched_at: datetime) -> str:
     """Erase the date of the fetch, and with it the weekday and the time of day."""
-    text = match_key(shown)
     today = fetched_at.date()
-    for found in reversed(dates(text)):
+    parts: list[str] = []
+    position = 0
+    for found in dates(text):
         if _near(found.day, today.year, today.toordinal()):
-            text = text[: found.start] + _SIGN + text[found.end :]
-    return text if _SIGN not in text else _CLOCK.sub(_SIGN, _WEEKDAY.sub(_SIGN, text))
+            parts += (text[position : found.start], _SIGN)
+            position = found.end
+    return _CLOCK.sub(_SIGN, _WEEKDAY.sub(_SIGN, "".join((*parts, text[position:])))) if parts else text
 
 
 def _is_ticking_date(old: str, new: str, then: datetime, now: datetime) -> bool:
@@ -81,7 +87,7 @@ def _is_ticking_date(old: str, new: str, then: datetime, now: datetime) -> bool:
     A server's clock may stand in another year; the date of a coming event is not past, and is told when it moves.
     """
     days = []
-    for text in (match_key(old), match_key(new)):
+    for text in (old, new):
         found = dates(text)
         if len(found) != 1 or not _WEEKDAY.search(text):
             return False
@@ -92,6 +98,13 @@ def _is_ticking_date(old: str, new: str, then: datetime, now: datetime) -> bool:
         days.append(day)
     elapsed = now.toordinal() - then.toordinal()
     return abs(days[1] - days[0] - elapsed) <= 1 and days[1] <= now.toordinal() + 1
+
+
+def _token_sign(match: re.Match[str]) -> str:
+    """Return one sign for a token; a long path or compound that a person wrote stays."""
+    found = match.group()
+    drawn = len(_CLASS_CHANGE.findall(found)) >= _RANDOM * len(found)
+    return _SIGN if drawn or not found.strip("0123456789abcdef-") else found
 
 
 def _is_cookie_notice(text: str, phrases: Phrases) -> bool:
@@ -127,7 +140,7 @@ def rotating(document: Document, phrases: Phrases) -> frozenset[Block]:
     found: set[Block] = set()
     open_path: tuple[str, ...] | None = None
     for block in document.blocks:
-        phrase = phrases.find(Topic.RELATED, block.text)
+        phrase = phrases.find(Topic.RELATED, block.text) if len(block.text) <= _LONGEST_HEADING else None
         if phrase and len(match_key(block.text)) <= len(phrase) + 3:
             open_path = (*block.path, block.text) if block.kind is BlockKind.HEADING else block.path
         elif (

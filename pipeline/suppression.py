@@ -32,6 +32,8 @@ from pipeline.values import same_values
 FURNITURE = "furniture"
 REFLOW = "reflow"
 SAME_VALUE = "same-value"
+# Of differing text that patterns are asked about.  A page that differs in more is not explained by its counters.
+_MOST_CHARACTERS = 100_000
 _FORM_RULES = ("order", "link-target", SAME_VALUE, "paging", REFLOW, RENUMBERED)  # the words did not change
 
 
@@ -75,11 +77,14 @@ def sift(
     )
     listing = source.kind is SourceKind.LISTING
     paged = slid_off(edits, before.document, after.document, site) if listing else frozenset()
-    notes = renumbered(edits) | slid(edits)
+    asked = _asked(edits)
+    notes = renumbered(asked) | slid(asked)
     unexplained: list[BlockEdit] = []
     explained: defaultdict[str, list[BlockEdit]] = defaultdict(list)
-    for edit in edits:
-        rule = _rule(edit, before.fetched_at, after.fetched_at, phrases)
+    for index, edit in enumerate(edits):
+        rule = _form_rule(edit)
+        if rule is None and index < len(asked):
+            rule = _words_rule(edit, before.fetched_at, after.fetched_at, phrases)
         if rule is None and (edit.before in cards or edit.after in cards):
             rule = "rotating"
         if rule is None and _changed_sides(edit, before.document, after.document):
@@ -104,7 +109,8 @@ def sift(
     shared = margins(before.document, site)
     today = after.fetched_at.date()
     furniture = tuple(edit for edit in recalled.left if _is_furniture(edit, shared, framed, today))
-    told = tuple(edit for edit in recalled.left if edit not in furniture)
+    known = {id(edit) for edit in furniture}
+    told = tuple(edit for edit in recalled.left if id(edit) not in known)
     template = bool(furniture) and not told
     return Sifted(
         told=furniture if template else told,
@@ -141,15 +147,36 @@ def with_menu(sifted: Sifted, entries: tuple[BlockEdit, ...]) -> Sifted:
     return replace(sifted, told=entries, template=True)
 
 
-def _rule(edit: BlockEdit, then: datetime, now: datetime, phrases: Phrases) -> str | None:
+def _asked(edits: Sequence[BlockEdit]) -> Sequence[BlockEdit]:
+    """Return the first edits, of at most `_MOST_CHARACTERS`."""
+    left = _MOST_CHARACTERS
+    for index, edit in enumerate(edits):
+        left -= sum(len(block.text) for block in (edit.before, edit.after) if block)
+        if left < 0:
+            return edits[:index]
+    return edits
+
+
+def _form_rule(edit: BlockEdit) -> str | None:
+    """Return the rule for a block that only moved, or whose links alone changed."""
     if edit.op is Op.MOVE:
         return "order"
+    same = edit.before and edit.after and edit.before.text == edit.after.text
+    return "link-target" if same and _same_documents(edit) else None
+
+
+def _words_rule(edit: BlockEdit, then: datetime, now: datetime, phrases: Phrases) -> str | None:
     if edit.op is Op.REPLACE and edit.before and edit.after and same_values(edit.before.text, edit.after.text):
-        if _documents(edit.before) != _documents(edit.after):
+        if not _same_documents(edit):
             return None
         spelt_alike = comparison_key(edit.before.text) == comparison_key(edit.after.text)
         return "link-target" if spelt_alike else SAME_VALUE
     return restless_rule(edit, phrases, then, now)
+
+
+def _same_documents(edit: BlockEdit) -> bool:
+    old, new = (_documents(block) if block else set() for block in (edit.before, edit.after))
+    return old == new
 
 
 def _documents(block: Block) -> set[str]:

@@ -4,7 +4,7 @@ Dates and figures are compared by value and never cut: `19 May` to `21 July` is 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -50,21 +50,20 @@ def _months() -> dict[str, int]:
     return names
 
 
-@lru_cache(maxsize=1)
-def _date_patterns() -> tuple[re.Pattern[str], ...]:
-    month = "|".join(sorted((re.escape(name) for name in _months()), key=len, reverse=True))
-    return tuple(
-        re.compile(pattern, re.IGNORECASE)
-        for pattern in (
-            rf"(?P<year>\d{{4}})\s*年\s*(?P<month>\d{{1,2}})\s*月(?:\s*(?P<day>\d{{1,2}})\s*(?:[日号]|(?={_CJK_FURTHER_DAY})))?",
-            rf"(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*(?:[日号]|(?={_CJK_FURTHER_DAY}))",
-            r"(?<![A-Za-z0-9_])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?:T[\d:.]+Z?)?(?![A-Za-z0-9_])",
-            r"\b(?P<day>[0-3]?\d)[./](?P<month>[01]?\d)[./](?P<year>(?:19|20)\d\d)\b",
-            rf"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|°|\.)?\s+(?:de\s+)?(?P<name>{month})\.?,?(?:\s+(?:de\s+)?(?P<year>(?:19|20)\d\d))?\b",
-            rf"\b(?P<name>{month})\.?\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:,?\s+(?P<year>(?:19|20)\d\d))?\b(?!\d)",
-            rf"\b(?P<name>{month})\.?,?\s+(?:de\s+)?(?P<year>(?:19|20)\d\d)\b",
-        )
+# The name of a month is looked up, not spelt out: an expression of a hundred names is asked at every word of a page.
+_NAME = r"(?P<name>[A-Za-z\u00c0-\u024f]++)"
+_DATES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<year>\d{{4}})\s*年\s*(?P<month>\d{{1,2}})\s*月(?:\s*(?P<day>\d{{1,2}})\s*(?:[日号]|(?={_CJK_FURTHER_DAY})))?",
+        rf"(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*(?:[日号]|(?={_CJK_FURTHER_DAY}))",
+        r"(?<![A-Za-z0-9_])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?:T[\d:.]+Z?)?(?![A-Za-z0-9_])",
+        r"\b(?P<day>[0-3]?\d)[./](?P<month>[01]?\d)[./](?P<year>(?:19|20)\d\d)\b",
+        rf"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|°|\.)?\s+(?:de\s+)?{_NAME}\.?,?(?:\s+(?:de\s+)?(?P<year>(?:19|20)\d\d))?\b",
+        rf"\b{_NAME}\.?\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:,?\s+(?P<year>(?:19|20)\d\d))?\b(?!\d)",
+        rf"\b{_NAME}\.?,?\s+(?:de\s+)?(?P<year>(?:19|20)\d\d)\b",
     )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +85,15 @@ def dates(text: str) -> tuple[FoundDate, ...]:
 
     Each day of a range is a date of its own: `12-13 September 2026` gives two, the first one under the text `12`.
     """
+    if _DIGIT.search(text) is None:
+        return ()
     found: list[FoundDate] = []
     taken = bytearray(len(text))  # 1 where a date stands: comparing each with each would take quadratic time
-    for pattern in _date_patterns():
+    for pattern in _DATES:
         for match in pattern.finditer(text):
             start, end = match.span()
             day = _day(match)
-            if day and not any(taken[start:end]):
+            if day and taken.find(1, start, end) < 0:
                 found.append(FoundDate(start, end, match.group(), day))
                 taken[start:end] = b"\1" * (end - start)
     for index, date in enumerate(tuple(found)):
@@ -126,19 +127,19 @@ def _further(match: re.Match[str], date: FoundDate, taken: bytearray) -> Iterato
     if named:
         end = match.end(2)
     day = int(match.group(1))
-    if 1 <= day <= 31 and not any(taken[start:end]):
+    if 1 <= day <= 31 and taken.find(1, start, end) < 0:
         year = int(match.group(2)) if named else date.day.year
         yield FoundDate(start, end, match.string[start:end], Day(month=date.day.month, day=day, year=year))
 
 
 def _day(match: re.Match[str]) -> Day | None:
     groups = match.groupdict()
-    month = _months()[groups["name"].lower()] if groups.get("name") else int(groups["month"])
+    month = _months().get(groups["name"].lower(), 0) if groups.get("name") else int(groups["month"])
+    if not 1 <= month <= 12:
+        return None
     day = int(groups["day"]) if groups.get("day") else None
     year = int(groups["year"]) if groups.get("year") else None
-    if not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
-        return None
-    return Day(month=month, day=day, year=year)
+    return Day(month=month, day=day, year=year) if day is None or 1 <= day <= 31 else None
 
 
 _FIGURE = re.compile(
@@ -153,14 +154,22 @@ _PER_CENT = re.compile(r"per ?cent|pour cent|por ciento", re.IGNORECASE)
 
 def figures(text: str) -> tuple[Found, ...]:
     """Return the numbers in `text` that are neither dates nor parts of a symbol, address or version."""
+    return _figures(text, _whole(text)) if _DIGIT.search(text) else ()
+
+
+def _whole(text: str) -> list[tuple[int, int]]:
+    """Return where the dates and the symbols stand."""
+    return [(date.start, date.end) for date in dates(text)] + [match.span() for match in SYMBOL.finditer(text)]
+
+
+def _figures(text: str, besides: Sequence[tuple[int, int]]) -> tuple[Found, ...]:
     taken = bytearray(len(text))
-    spans = [(date.start, date.end) for date in dates(text)]
-    for start, end in (*spans, *(match.span() for match in SYMBOL.finditer(text))):
+    for start, end in besides:
         taken[start:end] = b"\1" * (end - start)
     return tuple(
         Found(match.start(), match.end(), match.group())
         for match in _FIGURE.finditer(text)
-        if not any(taken[match.start() : match.end()])
+        if taken.find(1, match.start(), match.end()) < 0
     )
 
 
@@ -189,11 +198,10 @@ def words(text: str) -> tuple[str, ...]:
 
     One token is a date, a figure, a symbol, one Chinese or Japanese character, one word, one run of spaces or one sign.
     """
-    whole = sorted(
-        {(date.start, date.end) for date in dates(text)}
-        | {match.span() for match in SYMBOL.finditer(text)}
-        | {(figure.start, figure.end) for figure in figures(text)}
-    )
+    if _DIGIT.search(text) is None:
+        return tuple(_WORD.findall(text))
+    whole = _whole(text)
+    whole = sorted({*whole, *((figure.start, figure.end) for figure in _figures(text, whole))})
     tokens: list[str] = []
     position = 0
     for start, end in whole:
@@ -203,6 +211,11 @@ def words(text: str) -> tuple[str, ...]:
         tokens.append(text[start:end])
         position = end
     return (*tokens, *_WORD.findall(text[position:]))
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the words of `text` in lower case; values are cut like any other words."""
+    return [word for word in _WORD.findall(text.lower()) if word.isalnum()]
 
 
 def same_words(one: str, other: str) -> bool:

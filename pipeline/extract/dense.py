@@ -6,7 +6,9 @@ says is still read, only its headings, links and furnishing are not told apart.
 
 import html
 import re
+from collections.abc import Sequence
 from itertools import islice
+from zlib import crc32
 
 from pipeline.document import Block, BlockKind
 from pipeline.extract.furnishing import NEVER_CONTENT
@@ -14,6 +16,8 @@ from pipeline.extract.html import BLOCK_TAGS
 from pipeline.fold import one_line
 
 MOST_TAGS = 25_000
+MOST_BLOCKS = 10_000
+_SHARE = 4  # one block in so many ends a group, by its own words: a block more above moves no border below
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>")
 _RAW = frozenset(("script", "style", "noscript", "template", "title", "textarea"))  # nothing inside them is shown
 
@@ -26,8 +30,8 @@ def is_dense(page: str) -> bool:
 
 
 def dense_blocks(page: str) -> tuple[Block, ...]:
-    """Return the text between block tags, a paragraph each."""
-    blocks: list[Block] = []
+    """Return the text between block tags, a paragraph each; of more than `MOST_BLOCKS`, neighbours in groups."""
+    texts: list[str] = []
     parts: list[str] = []
     position = 0
     hidden: str | None = None
@@ -36,7 +40,7 @@ def dense_blocks(page: str) -> tuple[Block, ...]:
         if hidden is None:
             parts.append(page[position : match.start()])
             if name in BLOCK_TAGS or name in NEVER_CONTENT:
-                _close(parts, blocks)
+                _close(parts, texts)
             if name in _RAW and not match.group(1):
                 hidden = name
         elif match.group(1) and name == hidden:
@@ -44,8 +48,10 @@ def dense_blocks(page: str) -> tuple[Block, ...]:
         position = match.end()
     if hidden is None:
         parts.append(page[position:])
-    _close(parts, blocks)
-    return tuple(blocks)
+    _close(parts, texts)
+    while len(texts) > MOST_BLOCKS:
+        texts = _grouped(texts)
+    return tuple(Block(kind=BlockKind.PARAGRAPH, text=text) for text in texts)
 
 
 def dense_title(page: str) -> str:
@@ -55,8 +61,17 @@ def dense_title(page: str) -> str:
     return one_line(html.unescape(page[page.find(">", start) + 1 : end])) if 0 <= start < end else ""
 
 
-def _close(parts: list[str], blocks: list[Block]) -> None:
+def _close(parts: list[str], texts: list[str]) -> None:
     text = one_line(html.unescape("".join(parts)))
     if text:
-        blocks.append(Block(kind=BlockKind.PARAGRAPH, text=text))
+        texts.append(text)
     parts.clear()
+
+
+def _grouped(texts: Sequence[str]) -> list[str]:
+    groups: list[list[str]] = [[]]
+    for text in texts:
+        groups[-1].append(text)
+        if len(groups[-1]) > 1 and crc32(text.encode("utf-8", "surrogatepass")) % _SHARE == 0:
+            groups.append([])
+    return [" ".join(group) for group in groups if group]

@@ -13,6 +13,7 @@ from pipeline.extract import letterhead
 from pipeline.extract.columns import in_reading_order
 from pipeline.extract.footnotes import FOOTNOTES, Notes, split
 from pipeline.extract.hyphens import mended
+from pipeline.extract.late_headings import in_place
 from pipeline.extract.layout import Line, paragraphs
 from pipeline.extract.page_furniture import without_furniture
 from pipeline.extract.pdf_lines import PdfLine, page_rows, unmarked
@@ -68,7 +69,7 @@ def read_pdf(body: bytes) -> PdfText:
 def _read_page(pdf: pypdfium2.PdfDocument, number: int) -> list[PdfLine]:
     page = pdf[number]
     try:
-        return in_reading_order(page_rows(page, number + 1))
+        return in_place(in_reading_order(page_rows(page, number + 1)))
     finally:
         page.close()
 
