@@ -74,7 +74,7 @@ def show_source(source_id: Annotated[str, typer.Argument(metavar="ID", help="A s
     engine = open_database(bench.settings)
     health = source_health(engine, [source.id]).get(source.id)
     review = review_of(engine, source, now())
-    show(source_sheet(source, health, bench.taxonomy, bench.lang), review_sheet(review, bench.lang))
+    show(source_sheet(source, health, bench.taxonomy, bench.lang, now()), review_sheet(review, bench.lang))
     if review.proposals:
         show(proposal_sheet(review.proposals, bench.lang))
         print_text(ignore_line(source, review.proposals))  # whole, however narrow the screen: it is to be pasted

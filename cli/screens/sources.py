@@ -1,6 +1,7 @@
 """The catalogue as a table, and one source as a sheet."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -102,14 +103,15 @@ def state(source: Source, health: SourceHealth | None, lang: str) -> Text:
     return Text.assemble(found, " ", (text(N_("(a change is held)"), lang), "yellow")) if health.held else found
 
 
-def next_check(health: SourceHealth, lang: str) -> str:
-    """When it is asked again, and why then."""
+def next_check(health: SourceHealth, lang: str, now: datetime) -> str:
+    """When it is asked again, and why then; pages that were last read by an older version do not say why."""
     if health.next_due_at is None:
         return ""
-    why = "; ".join(render(reason.message, lang) for reason in health.next_due_why)
-    if not why:
+    why = ("；" if lang == "zh" else "; ").join(render(reason.message, lang) for reason in health.next_due_why)
+    if not why and health.next_due_at <= now:
         why = text(N_("as soon as possible: it is new, its entry has changed, or its host answers again"), lang)
-    return text(N_("{when} UTC: {why}"), lang, when=minute(health.next_due_at), why=why)
+    when = minute(health.next_due_at)
+    return text(N_("{when} UTC: {why}"), lang, when=when, why=why) if why else f"{when} UTC"
 
 
 def ticket_lines(health: SourceHealth, lang: str) -> str:
@@ -128,7 +130,9 @@ def not_requested(source: Source, lang: str) -> str:
     return text(N_("not requested: the catalogue says check: never"), lang)
 
 
-def source_sheet(source: Source, health: SourceHealth | None, taxonomy: Taxonomy, lang: str) -> RenderableType:
+def source_sheet(
+    source: Source, health: SourceHealth | None, taxonomy: Taxonomy, lang: str, now: datetime
+) -> RenderableType:
     """Everything the catalogue says of a source, then how its checks went."""
     programmes = ", ".join(programme_name(known, taxonomy, lang) for known in source.programmes)
     rows = [
@@ -146,7 +150,7 @@ def source_sheet(source: Source, health: SourceHealth | None, taxonomy: Taxonomy
         (N_("Cited in"), "; ".join(citation_text(citation, lang) for citation in source.cited_in)),
     ]
     if health is not None:
-        rows.append((N_("Next check"), next_check(health, lang)))
+        rows.append((N_("Next check"), next_check(health, lang, now)))
         rows.append((N_("Ticket"), ticket_lines(health, lang)))
     title = Text(f"{source.id}: {name(source.title, lang)}", style="bold")
     return Group(title, state(source, health, lang), facts(rows, lang))

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from pipeline.change import because
 from pipeline.message import N_
+from store.catalogue import sync_sources
 from store.record import record
 from store.tickets import review
 from tests.builders import NOON, a_page
@@ -67,6 +68,14 @@ def test_a_source_says_when_it_is_next_due_and_why(
 
     assert "2026-05-06 12:00 UTC" in shown
     assert {"en": "every week by the catalogue", "zh": "每周"}[lang] in shown
+
+
+def test_a_source_that_is_due_for_no_reason_of_its_own_is_due_as_soon_as_possible(
+    scpwatch: Scpwatch, engine: Engine
+) -> None:
+    sync_sources(engine, [a_page().source], NOON)
+
+    assert "2026-05-06 12:00 UTC: as soon as possible" in scpwatch("sources", "show", "spp-news").stdout
 
 
 def test_every_source_of_our_own_catalogue_is_listed(scpwatch: Scpwatch, monkeypatch: pytest.MonkeyPatch) -> None:
