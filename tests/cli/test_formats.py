@@ -13,7 +13,7 @@ from cli.formats.change_json import write_json, write_jsonl
 from cli.formats.change_markdown import write_markdown
 from pipeline.change import Change, Op
 from pipeline.source import Citation
-from tests.builders import a_change, a_taxonomy, an_edit
+from tests.builders import a_change, a_label, a_taxonomy, an_edit
 
 
 def a_headline(words: str) -> Change:
@@ -118,3 +118,10 @@ def test_a_moved_block_is_shown_once() -> None:
     change = a_change(edits=(an_edit("A word about money", "A word about money", op=Op.MOVE),))
 
     assert write_markdown([change], a_taxonomy(), "en").count("A word about money") == 1
+
+
+def test_a_report_says_by_which_words_a_programme_was_given() -> None:
+    change = a_change(programmes=(a_label("spp", term="green tenders"),))
+
+    assert "Sustainable Public Procurement: green tenders" in write_markdown([change], a_taxonomy(), "en")
+    assert "Sustainable Public Procurement: green tenders" in write_html([change], a_taxonomy(), "en")

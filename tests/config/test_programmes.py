@@ -84,6 +84,7 @@ def test_a_term_carries_its_strength_weight_and_flags(tmp_path: Path) -> None:
         ("    en:\n      strong", "    de:\n      strong", "key terms.de: 'de' is not known; the words are: en, zh"),
         ("parent: food", "parent: fod", "strand plastics: key parent: 'fod' is not known; did you mean food?"),
         ("weak_terms", "weakterms", "strand plastics: key weakterms: this key is not known; did you mean weak_terms?"),
+        ("weak: {food: 2}", "weak: {food systems: 2}", "weak.food systems: the term stands in another list"),
         ("unclassified:", "unclassifed:", "key unclassified: this key is needed"),
     ],
 )

@@ -209,3 +209,10 @@ def test_whatever_a_page_says_telegram_takes_the_message(
         assert len(part) - len(text) <= 8000
         assert text.startswith("[Sustainable Public Procurement]")
     assert f"{PUBLIC}/changes/{change.id}/" in parts[0]
+
+
+def test_a_message_says_by_which_words_it_got_its_label() -> None:
+    change = a_change(programmes=(a_label("spp", term="green tenders"),))
+
+    assert "Why these programmes: Sustainable Public Procurement: green tenders" in told(change)
+    assert "归入这些计划的依据：" in told(change, lang="zh")
