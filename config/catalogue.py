@@ -8,11 +8,13 @@ from pathlib import Path
 
 from config.entries import CatalogueFile
 from config.errors import ConfigError, Fault
+from config.expected import read_expected
 from config.hosts import HostRules, rules_for
 from config.lines import Declared, Location, read_yaml
 from config.programmes import load_taxonomy
 from config.schema import fault_at, findings
 from pipeline.address import canonical, host_of
+from pipeline.expected import Expectation
 from pipeline.message import N_, Message
 from pipeline.source import Source
 from pipeline.taxonomy import Taxonomy
@@ -24,10 +26,11 @@ class CatalogueError(ConfigError):
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All sources in the order of the file, and the rules of hosts by name."""
+    """All sources in the order of the file, the rules of hosts by name, and what is expected before it exists."""
 
     sources: tuple[Source, ...]
     hosts: Mapping[str, HostRules] = field(default_factory=dict)
+    expected: tuple[Expectation, ...] = ()
 
     def source(self, source_id: str) -> Source | None:
         return self._by_id.get(source_id)
@@ -58,7 +61,7 @@ class Catalogue:
 
 
 def load_catalogue(path: Path, taxonomy: Taxonomy | None = None) -> Catalogue:
-    """Read a catalogue.  Raises CatalogueError with every mistake in it.
+    """Read a catalogue, and what is expected beside it.  Raises CatalogueError with every mistake in it.
 
     Programmes, strands and initiatives are those of `taxonomy`, by default the bundled one.
     """
@@ -71,8 +74,16 @@ def load_catalogue(path: Path, taxonomy: Taxonomy | None = None) -> Catalogue:
     faults += _repeated_ids(declared, name_of)
     if model is None or faults:
         raise CatalogueError(faults)
+    sources = tuple(entry.value() for entry in model.sources)
+    try:
+        expected, faults = read_expected(path, sources)
+    except ConfigError as error:
+        raise CatalogueError(error.faults) from error
+    if faults:
+        raise CatalogueError(faults)
     return Catalogue(
-        sources=tuple(entry.value() for entry in model.sources),
+        sources=sources,
+        expected=expected,
         hosts={host.lower(): entry.value() for host, entry in model.hosts.items()},
     )
 

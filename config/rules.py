@@ -15,6 +15,7 @@ def build_rules(catalogue: Catalogue, taxonomy: Taxonomy, settings: Settings) ->
         phrases=load_phrases(),
         confirm_after=settings.confirm_after,
         items_followed=True,
+        expected=catalogue.expected,
         keep_parameters={
             host: rules.keep_parameters for host, rules in catalogue.hosts.items() if rules.keep_parameters
         },

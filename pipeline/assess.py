@@ -3,7 +3,8 @@
 import hashlib
 from dataclasses import replace
 
-from pipeline.address import host_of, is_home, same_page
+from pipeline.address import host_of, same_page
+from pipeline.awaiting import not_published, with_expected
 from pipeline.change import Change, Reason, because
 from pipeline.composing import compose, compose_back, compose_gone, compose_suppressed
 from pipeline.diff import block_edits
@@ -21,6 +22,7 @@ from pipeline.memory import PageMemory, after_rest, without_texts
 from pipeline.menu import menu_edits
 from pipeline.message import N_, Message
 from pipeline.outcome import Outcome, PageState, SiteMemory, Snapshot
+from pipeline.presence import absence, landed_on_home_page
 from pipeline.reflow import mend
 from pipeline.rules import Rules
 from pipeline.source import SourceKind
@@ -33,6 +35,10 @@ def assess(fetched: FetchResult, last: PageState | None, site: SiteMemory, rules
 
     The same arguments give the same outcome.  Time is `fetched.fetched_at`.
     """
+    return with_expected(_assessed(fetched, last, site, rules), rules)
+
+
+def _assessed(fetched: FetchResult, last: PageState | None, site: SiteMemory, rules: Rules) -> Outcome:
     page = fetched.page
     if page.role in LISTS:
         return read_list(_judge_list(fetched, last, rules), last)
@@ -44,11 +50,14 @@ def assess(fetched: FetchResult, last: PageState | None, site: SiteMemory, rules
 
 def _judge(fetched: FetchResult, last: PageState | None, site: SiteMemory, rules: Rules) -> Outcome:
     read = _read(fetched, last, rules)
+    problem = read.problem if isinstance(read, Outcome) else None
+    if last is None and (why := not_published(fetched, rules, problem)) is not None:
+        return Outcome(fetched=fetched, verdict=Verdict.UNCHANGED, why=(why,), state=None)
     if isinstance(read, Outcome):
         return read
     if last is None:
         return _first(fetched, read)
-    if _landed_on_home_page(last.snapshot, read):
+    if landed_on_home_page(last.snapshot, read):
         return _missing(fetched, last, rules, because("home", N_("the address now leads to the home page of the site")))
     return _compare(fetched, last, read, site, rules)
 
@@ -86,9 +95,10 @@ def _read(fetched: FetchResult, last: PageState | None, rules: Rules) -> Snapsho
         after = _snapshot(fetched, rules, last.snapshot.encoding if last else None)
     except Unreadable as error:
         return _problem(fetched, last, error.problem)
-    if problem := document_problem(after.document, rules.phrases):
-        return _problem(fetched, last, problem)
-    return after
+    problem = document_problem(after.document, rules.phrases)
+    if reason := absence(fetched.page.source, last.snapshot if last else None, after, problem):
+        return _missing(fetched, last, rules, reason)
+    return _problem(fetched, last, problem) if problem else after
 
 
 def _first(fetched: FetchResult, read: Snapshot) -> Outcome:
@@ -317,9 +327,3 @@ def _same_answer(fetched: FetchResult, last: PageState) -> bool:
     """Whether the very bytes that are known came again from the same address."""
     same_bytes = hashlib.sha256(fetched.body).hexdigest() == last.snapshot.sha256
     return same_bytes and last.stale is None and same_page(fetched.final_url, last.snapshot.final_url)
-
-
-def _landed_on_home_page(before: Snapshot, after: Snapshot) -> bool:
-    return (
-        is_home(after.final_url) and not is_home(before.final_url) and not same_page(before.final_url, after.final_url)
-    )

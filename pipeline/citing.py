@@ -31,6 +31,13 @@ def citing(kind: ChangeKind, source: Source) -> tuple[Reason, ...]:
     return tuple(because(CITED, N_("cited in {issue}, {where}"), **_place(citation)) for citation in source.cited_in)
 
 
+def promised(source: Source) -> tuple[Reason, ...]:
+    """Return a reason for each place in print that announced what the catalogue keeps as `source`."""
+    return tuple(
+        because(CITED, N_("announced in {issue}, {where}"), **_place(citation)) for citation in source.cited_in
+    )
+
+
 def printed_otherwise(source: Source, facts: Facts) -> Reason | None:
     """Return a reason if a date or a figure that the catalogue says was printed is no longer so.
 

@@ -11,6 +11,7 @@ from pipeline.diff import BlockEdit
 from pipeline.document import Block, Document
 from pipeline.facts import read_facts
 from pipeline.fetched import FetchResult
+from pipeline.fulfilment import as_expected, kind_of_appearance
 from pipeline.headline import back_headline, gone_headline, headline_of, item_headline, place_of
 from pipeline.identity import change_id
 from pipeline.importance import importance_of
@@ -18,6 +19,7 @@ from pipeline.kind import KindVerdict, kind_of
 from pipeline.kinds import ChangeKind, ChangeState, Importance
 from pipeline.message import N_, Message
 from pipeline.outcome import Snapshot
+from pipeline.recognition import announced, appeared
 from pipeline.rules import Rules
 from pipeline.source import Item, Source, SourceKind
 from pipeline.suppression import is_cosmetic
@@ -33,7 +35,9 @@ def compose(
 ) -> Change:
     """Return the change that `edits` make, pending; `verdict` is given when the kind is already known."""
     comparison = Comparison(fetched=fetched, before=before, after=after, edits=edits, facts=read_facts(edits))
-    kind = verdict or kind_of(comparison, rules.phrases)
+    today = fetched.fetched_at.date()
+    appearance = appeared(rules.expected, fetched.page, edits, before.document, today) if verdict is None else None
+    kind = verdict or (kind_of_appearance(appearance) if appearance else kind_of(comparison, rules.phrases))
     importance, reasons = importance_of(kind.kind, comparison, rules.phrases)
     change = replace(
         _blank(fetched, before, after),
@@ -43,7 +47,8 @@ def compose(
         message=headline_of(kind.kind, comparison),
         edits=tuple(_edit(edit) for edit in edits),
     )
-    return _labelled(change, fetched, _classified(comparison, rules))
+    change = _labelled(change, fetched, _classified(comparison, rules))
+    return change if appearance is None else as_expected(change, appearance)
 
 
 def compose_item(
@@ -55,6 +60,9 @@ def compose_item(
     verdict: KindVerdict,
 ) -> Change:
     """Return the change that tells of a new item of a listing, pending; `found` is its own page."""
+    appearance = announced(rules.expected, fetched.page, item, found.document, fetched.fetched_at.date())
+    if appearance is not None:
+        verdict = kind_of_appearance(appearance)
     nothing = replace(found, sha256="", document=Document(title="", lang=None, blocks=()))
     comparison = Comparison(fetched=fetched, before=nothing, after=found, edits=edits, facts=read_facts(edits))
     importance, reasons = importance_of(verdict.kind, comparison, rules.phrases)
@@ -78,7 +86,8 @@ def compose_item(
         source=source,
         lang=found.document.lang,
     )
-    return _labelled(change, fetched, labels)
+    change = _labelled(change, fetched, labels)
+    return change if appearance is None else as_expected(change, appearance)
 
 
 def compose_suppressed(

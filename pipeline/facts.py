@@ -10,6 +10,7 @@ from pipeline.document import Block, BlockKind, Link
 from pipeline.fold import comparison_key, has_han
 from pipeline.message import Day
 from pipeline.tokens import Found, dates, figure_value, figures, symbols
+from pipeline.un_document import un_document
 
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|epub)(?:$|[?#])", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*[;；、|]\s*|\s*,\s+(?=[A-Z])|，")
@@ -106,12 +107,19 @@ def is_file_address(url: str) -> bool:
 
 def document_of(link: Link) -> str | None:
     """Return what names the document that a link leads to: the file, or its UN symbol, which has six languages."""
-    return link.url if is_file(link) else next(iter(symbols(link.url)), None)
+    if (document := un_document(link.url)) is not None:
+        return document.symbol
+    return link.url if is_file(link) else None
 
 
 def is_item(block: Block, pattern: str | None) -> bool:
     """Whether a block of a listing is an item: it leads somewhere, or where the catalogue's `pattern` says."""
     return any(pattern is None or re.search(pattern, link.url) for link in block.links)
+
+
+def is_card(block: Block) -> bool:
+    """Whether a block is hardly more than the name of something, which leads there."""
+    return any(len(link.text) > 8 and 2 * len(link.text) >= len(block.text) for link in block.links)
 
 
 def item_title(block: Block) -> str:

@@ -6,15 +6,17 @@ from pipeline.change import Op, Reason, because
 from pipeline.composing import compose_item
 from pipeline.diff import BlockEdit
 from pipeline.document import Block, BlockKind, Document, Link
+from pipeline.expected import expected_at
 from pipeline.extract import sniff
 from pipeline.facts import is_file_address
 from pipeline.fold import comparison_key
 from pipeline.kind import KindVerdict
 from pipeline.kinds import ChangeKind, Verdict
-from pipeline.message import N_
+from pipeline.message import N_, Language
 from pipeline.outcome import Outcome, Snapshot
 from pipeline.rules import Rules
 from pipeline.source import Item
+from pipeline.un_document import un_document
 
 _OPENING = 1500  # characters of the page that are shown; all of it is classified
 
@@ -24,16 +26,32 @@ def introduced(outcome: Outcome, item: Item, rules: Rules) -> Outcome:
 
     An item that cannot be read is told all the same, from what its listing says; the fetch stays a problem.
     """
+    if item.awaited and not _is_there(outcome, rules):
+        return outcome
     found = _as_listed(outcome, item) if outcome.state is None else outcome.state.snapshot
     edits = tuple(BlockEdit(op=Op.INSERT, before=None, after=block) for block in _shown(item, found.document))
     change = compose_item(outcome.fetched, found, edits, item, rules, _kind(item, found))
     if outcome.state is None:
-        return replace(outcome, change=replace(change, why=(*change.why, _unread())))
+        verdict = Verdict.CONTENT_CHANGED if outcome.not_published else outcome.verdict
+        return replace(outcome, verdict=verdict, change=replace(change, why=(*change.why, _unread())))
     return replace(outcome, verdict=Verdict.CONTENT_CHANGED, why=change.why, change=change)
 
 
+def _is_there(outcome: Outcome, rules: Rules) -> bool:
+    """Whether what is awaited can be read, in the language that is awaited."""
+    if outcome.state is None:
+        return False
+    expected = expected_at(rules.expected, outcome.fetched.page.url)
+    lang = expected[0].lang if expected else None
+    return lang is None or outcome.state.snapshot.document.lang == lang
+
+
 def _kind(item: Item, found: Snapshot) -> KindVerdict:
-    if found.media_type == sniff.PDF or is_file_address(item.url):
+    if item.translates:
+        symbol, language = item.translates, Language(found.document.lang or "und")
+        sentence = N_("{symbol} was known in another language, and is now there in {language}")
+        return KindVerdict(ChangeKind.LANGUAGE_ADDED, because("language", sentence, symbol=symbol, language=language))
+    if found.media_type == sniff.PDF or is_file_address(item.url) or un_document(item.url):
         why = because("new-file", N_("a document was not linked before: “{title}”"), title=item.title or item.url)
         return KindVerdict(ChangeKind.NEW_DOCUMENT, why)
     why = because("new-item", N_("an item was not listed before: “{title}”"), title=item.title or item.url)

@@ -5,10 +5,13 @@ from datetime import datetime
 
 from pipeline.change import Change, Reason
 from pipeline.document import Document
+from pipeline.expected import Appearance
 from pipeline.fetched import FetchResult, Problem
 from pipeline.kinds import Verdict
 from pipeline.memory import PageMemory
 from pipeline.source import Item
+
+NOT_PUBLISHED = "not-published"  #: the rule of the reasons that say that something is not there yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,13 @@ class Outcome:
     new_items: frozenset[str] = frozenset()  #: addresses of the `items` to which it did not lead before
     more: str | None = None  #: of a listing: the address of its next page
     feeds: tuple[str, ...] = ()  #: of a listing: the feeds of the same list that it names
+    present: tuple[Appearance, ...] = ()  #: what was expected and stands on the page
+    follow_ups: tuple[tuple[str, str], ...] = ()  #: where other forms of it will stand: ids of sources, and addresses
+
+    @property
+    def not_published(self) -> bool:
+        """Whether what is waited for is not there yet, which is neither a problem nor a loss."""
+        return any(reason.rule == NOT_PUBLISHED for reason in self.why)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from pipeline.classify import Classifier
+from pipeline.expected import Expectation
 from pipeline.phrases import Phrases
 from pipeline.taxonomy import Taxonomy
 
@@ -17,4 +18,5 @@ class Rules:
     confirm_after: timedelta = timedelta(hours=6)  #: zero: a second fetch in the same run confirms
     held_limit: timedelta = timedelta(hours=72)  #: what is held longer is told as unconfirmed
     items_followed: bool = False  #: whether new items of a listing are told by themselves, from their own pages
+    expected: tuple[Expectation, ...] = ()  #: what is waited for, in the order in which it is looked for
     keep_parameters: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: host -> query parameters that matter

@@ -108,6 +108,8 @@ class Item:
     title: str = ""  #: "" where only the address is known, as in a sitemap
     date: Day | None = None  #: when it was published; in a sitemap, last edited
     teaser: str = ""
+    awaited: bool = False  #: nobody has seen it yet: that it is not there is no problem, its first sight is news
+    translates: str = ""  #: of a UN document: its symbol, if it was known in another language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +120,16 @@ class Page:
     url: str
     role: PageRole = PageRole.OWN
     listing: Bilingual | None = None  #: of an item: what its listing is called
-    announced: Item | None = None  #: of an item that nobody was told of yet: what the listing says of it
+    announced: Item | None = None  #: of what nobody was told of yet: what is known of it, mostly from its listing
     overflows: bool = False  #: of a part of a list: all that stands above it is new
+
+    @property
+    def requestable(self) -> bool:
+        """Whether the crawler may ask for it; what a source without an address leads to has one of its own."""
+        source = self.source
+        return source.requestable or (
+            self.role is PageRole.ITEM and source.fetch is not FetchMode.NEVER and source.check != "never"
+        )
 
 
 def page_of(
