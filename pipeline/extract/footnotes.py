@@ -11,6 +11,7 @@ FOOTNOTES = "Footnotes"  #: the heading under which they stand behind the text
 
 _RULE = re.compile(r"\s*_{6,}\s*")
 _NUMBER = re.compile(r"\s*(\d{1,3})[.)]?\s+(?=\S)|\s*(\*{1,3})\s*(?=\S)")
+_ENDED = re.compile(r"[.!?;:。！？；：][\"'”’»）)\]]*\s*$")
 _SMALL = 0.95  # of the height of the text above
 
 
@@ -37,7 +38,7 @@ def split(pages: Sequence[Sequence[PdfLine]]) -> Notes:
         of_page: list[str] = []
         for index, line in enumerate(own):
             number, text = _numbered(line)
-            if index > 0 and not _begins_note(line, number, of_page[-1]):
+            if index > 0 and not _begins_note(line, number, text, own[index - 1].text, of_page[-1]):
                 notes[-1].append(line)
                 continue
             notes.append([replace(line, text=text)])
@@ -48,9 +49,12 @@ def split(pages: Sequence[Sequence[PdfLine]]) -> Notes:
     return Notes(tuple(body), tuple(map(tuple, notes)), frozenset(numbers))
 
 
-def _begins_note(line: PdfLine, number: str | None, last: str) -> bool:
-    """Whether a line begins the next note: a line that only goes on with a day or a figure does not count on."""
-    if number is None:
+def _begins_note(line: PdfLine, number: str | None, text: str, above: str, last: str) -> bool:
+    """Whether a line begins the next note: one that only goes on with a day or a figure does not count on.
+
+    If it does by chance, its sentence has begun on the line above.
+    """
+    if number is None or (text[:1].islower() and not marks(line.text[:4]) and _ENDED.search(above) is None):
         return False
     return bool(marks(line.text[:4])) or not number.isdigit() or not last.isdigit() or number == _after(last)
 

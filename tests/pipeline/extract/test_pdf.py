@@ -166,11 +166,12 @@ def test_the_notes_of_a_page_count_on_from_those_of_the_page_before() -> None:
     assert texts(read_pdf(a_pdf(first, second)))[2:] == ["Decision of the board.", "Decision of the council."]
 
 
-def test_a_note_may_go_on_with_a_figure() -> None:
-    notes = [Drawn("1 The board meets before the", y=120, size=8), Drawn("18 January 2031.", y=110, size=8)]
+@pytest.mark.parametrize("day", [18, 2])
+def test_a_note_may_go_on_with_a_figure(day: int) -> None:
+    notes = [Drawn("1 The board meets before the", y=120, size=8), Drawn(f"{day} janvier 2031.", y=110, size=8)]
 
     assert texts(read_pdf(a_pdf([*paragraphs(f"{LONG}1"), *notes])))[1:] == [
-        "The board meets before the 18 January 2031."
+        f"The board meets before the {day} janvier 2031."
     ]
 
 
