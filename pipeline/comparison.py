@@ -22,3 +22,13 @@ class Comparison:
     @property
     def source(self) -> Source:
         return self.fetched.page.source
+
+    @property
+    def kept_blocks(self) -> float:
+        """The share of the old blocks that are still there, edited or not."""
+        return 1 - len(self.facts.old_blocks) / max(1, len(self.before.document.blocks))
+
+    @property
+    def kept_words(self) -> float:
+        """The share of the old text that is still there."""
+        return 1 - len(self.facts.old_words) / max(1, len(self.before.document.text))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pipeline.comparison import Comparison
 from pipeline.diff import BlockEdit
 from pipeline.document import Block, Document
+from pipeline.extract.metadata import DURATION, fact_of
 from pipeline.facts import Facts, is_item, item_title
 from pipeline.kinds import ChangeKind
 from pipeline.message import N_, Bilingual, Language, Message, Names, Reference, Value
@@ -25,6 +26,7 @@ _SUCCEEDED = {
     Relation.ADDITION: N_("Addition to {old} on {place}: “{title}” ({new})"),
 }
 _BELONGS = (Relation.CORRECTION, Relation.ADDITION)
+_MINUTES = re.compile(r"(?<!\d)(\d{1,3})\s*(?:min\b|minutes?\b|分钟|分鐘)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(\d{1,3})[.．、]\s")
 
 _EDITED = N_("Page edited: {place}: {words}")
@@ -54,7 +56,9 @@ def headline_of(kind: ChangeKind, comparison: Comparison) -> Message:
         case ChangeKind.LEAD_CHANGE | ChangeKind.SIGNATORY_CHANGE:
             return _names(kind, place, facts)
         case ChangeKind.DOCUMENT_REPLACED | ChangeKind.NEW_VERSION:
-            return _document(place, comparison)
+            return _document(kind, place, comparison)
+        case ChangeKind.LANGUAGE_ADDED if comparison.edits:
+            return Message(N_("Language added: {place}: {words}"), {"place": place, "words": words})
         case ChangeKind.LANGUAGE_ADDED:
             return _language(place, comparison.after.document)
         case ChangeKind.RENAME:
@@ -69,7 +73,7 @@ def headline_of(kind: ChangeKind, comparison: Comparison) -> Message:
                 {"place": place, "address": comparison.after.final_url},
             )
         case ChangeKind.RECORDING_ADDED:
-            return Message(N_("Recording available: {place}"), {"place": place})
+            return _recording(place, comparison)
         case _:
             return Message(_BY_KIND.get(kind, _EDITED), {"place": place, "words": words})
 
@@ -118,6 +122,16 @@ def _new(kind: ChangeKind, place: Bilingual, comparison: Comparison) -> Message:
     return Message(N_("{count} new items on {place}: “{title}” and more"), {**values, "count": len(titles)})
 
 
+def _recording(place: Bilingual, comparison: Comparison) -> Message:
+    """Say how long the recording is, where the page says it."""
+    said = (comparison.facts.new_words, fact_of(comparison.after.document, DURATION))
+    length = next((match for words in said if (match := _MINUTES.search(words))), None)
+    if length is None:
+        return Message(N_("Recording available: {place}"), {"place": place})
+    values: dict[str, Value] = {"place": place, "minutes": int(length.group(1))}
+    return Message(N_("Recording available: {place} ({minutes} min)"), values)
+
+
 def _figures(kind: ChangeKind, place: Bilingual, facts: Facts) -> Message:
     moves = "; ".join(str(move) for move in facts.figure_moves[:3])
     values: dict[str, Value] = {"place": place, "moves": moves}
@@ -155,12 +169,14 @@ def _succeeded(sentence: str, place: Bilingual, found: Succession) -> Message:
     return Message(sentence, {"place": place, "title": title, "new": found.new, "old": found.old})
 
 
-def _document(place: Bilingual, comparison: Comparison) -> Message:
+def _document(kind: ChangeKind, place: Bilingual, comparison: Comparison) -> Message:
     edits = comparison.edits
     found = succession(edits, comparison.before.document)
     if found and (found.relation is Relation.REVISION or not passages(edits)):
         return _succeeded(_SUCCEEDED[found.relation], place, found)
     values: dict[str, Value] = {"place": place, "words": _words(edits)}
+    if kind is ChangeKind.NEW_VERSION:
+        return Message(N_("New version: {place}: {words}"), values)
     numbers = [number for edit in edits if (number := _paragraph_number(edit.after or edit.before))]
     if numbers:
         return Message(N_("Document replaced: {place}, paragraph {number}: {words}"), {**values, "number": numbers[0]})

@@ -3,6 +3,7 @@
 The rules are asked in order; the first that answers decides.  Each answer names what it saw on the page.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from pipeline.address import is_home, same_page
 from pipeline.change import Reason, because
 from pipeline.comparison import Comparison
 from pipeline.extract import sniff
-from pipeline.facts import is_file, is_item, item_title, read_facts
+from pipeline.facts import is_card, is_file, is_item, item_title, read_facts
 from pipeline.kinds import ChangeKind
 from pipeline.message import N_, Value
 from pipeline.phrases import Phrases, Topic
@@ -19,6 +20,7 @@ from pipeline.succession import succession
 from pipeline.versions import Relation
 
 _A_FEW = 12  # edits
+_LABEL = 24  # characters in which the label of a field stands
 _LABEL = 80  # characters at the beginning of a list that may say what it lists
 _MOSTLY = 0.5  # share of edits
 _LONGEST_SENTENCE = 10_000  # characters; longer blocks are pages without marks
@@ -64,8 +66,8 @@ def _moved(comparison: Comparison, _: Phrases) -> KindVerdict | None:
     before, after = comparison.before.final_url, comparison.after.final_url
     if same_page(before, after) or is_home(after):
         return None
-    unchanged = 1 - len(comparison.facts.old_blocks) / max(1, len(comparison.before.document.blocks))
-    if comparison.edits and unchanged < MUCH_ALIKE:
+    # Of a redirect the target is what is watched, whatever stands there now.
+    if comparison.edits and comparison.kept_blocks < MUCH_ALIKE and comparison.source.kind is not SourceKind.REDIRECT:
         return None
     return _verdict(ChangeKind.MOVED, "address", N_("the page now answers under {address}"), address=after)
 
@@ -97,8 +99,40 @@ def _succession(comparison: Comparison, _: Phrases) -> KindVerdict | None:
             return _verdict(ChangeKind.NEW_DOCUMENT, "addition", N_("{new} is an addition to {old}"), new=new, old=old)
 
 
+def _edition(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
+    """The number of a version went up, on a page that has versions: a tool, or one that is watched for them."""
+    source = comparison.source
+    if source.kind is not SourceKind.TOOL and ChangeKind.NEW_VERSION not in source.watch:
+        return None
+    for edit in comparison.edits:
+        if edit.before is None or edit.after is None:
+            continue
+        old, new = phrases.find(Topic.VERSION, edit.before.text), phrases.find(Topic.VERSION, edit.after.text)
+        if old and new and _numbers(new) > _numbers(old):
+            return _verdict(ChangeKind.NEW_VERSION, "edition", N_("“{old}” became “{new}”"), old=old, new=new)
+    return None
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", version)]
+
+
+def _language(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
+    """Nothing came but names of languages, with something that leads there."""
+    came = comparison.facts.new_words
+    if comparison.facts.old_words or not any(edit.after and edit.after.links for edit in comparison.edits):
+        return None
+    words = phrases.find(Topic.LANGUAGE, came)
+    if words is None or any(character.isalpha() for character in phrases.erase(Topic.LANGUAGE, came)):
+        return None
+    return _verdict(
+        ChangeKind.LANGUAGE_ADDED, "language", N_("a text is there in a language more: “{words}”"), words=words
+    )
+
+
 def _items(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
     listing = comparison.source.kind is SourceKind.LISTING
+    watched = ChangeKind.NEW_ITEM in comparison.source.watch  # a programme's page that lists its products, for instance
     for block in comparison.facts.new_blocks:
         name = item_title(block)
         files = [link for link in block.links if is_file(link)]
@@ -106,7 +140,7 @@ def _items(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
             return _verdict(
                 ChangeKind.NEW_DOCUMENT, "new-file", N_("a document was not linked before: “{title}”"), title=name
             )
-        if listing and is_item(block, comparison.source.items):
+        if (listing and is_item(block, comparison.source.items)) or (watched and is_card(block)):
             return _verdict(ChangeKind.NEW_ITEM, "new-item", N_("an item was not listed before: “{title}”"), title=name)
     return None
 
@@ -187,7 +221,10 @@ def _figures(comparison: Comparison, _: Phrases) -> KindVerdict | None:
 
 
 def _status(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
-    """A word such as "adopted" came into a sentence that was there before; in a page written anew it says little."""
+    """A word such as "adopted" came into a sentence that was there before; in a page written anew it says little.
+
+    A field that is labelled as a status says it with any word.
+    """
     if len(comparison.edits) > _A_FEW:
         return None
     for edit in comparison.edits:
@@ -197,11 +234,16 @@ def _status(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
         new, old = phrases.find(Topic.STATUS, facts.new_words), phrases.find(Topic.STATUS, facts.old_words)
         if new and not (old and old.lower() == new.lower()):
             return _verdict(ChangeKind.STATUS_CHANGE, "status", N_("the page now says “{words}”"), words=new)
+        label = phrases.find(Topic.STATUS_LABEL, edit.after.text[:_LABEL])
+        if label and label == phrases.find(Topic.STATUS_LABEL, edit.before.text[:_LABEL]) and facts.new_words:
+            sentence = N_("the page now says “{words}”")
+            return _verdict(ChangeKind.STATUS_CHANGE, "status", sentence, words=facts.new_words)
     return None
 
 
 _RULES: tuple[Rule, ...] = (
-    _renamed, _moved, _document, _succession, _items, _removed, _names, _recording, _dates, _figures, _status,
+    _renamed, _moved, _document, _succession, _edition, _language, _items, _removed, _names, _recording, _dates,
+    _figures, _status,
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from pipeline.ahead import is_after
 from pipeline.anchors import anchors
 from pipeline.boxes import Box, boxes
 from pipeline.change import Op
@@ -20,7 +21,6 @@ from pipeline.diff import BlockEdit
 from pipeline.document import Block
 from pipeline.extract import sniff
 from pipeline.facts import is_file
-from pipeline.importance import is_after
 from pipeline.kinds import ChangeKind
 from pipeline.memory import (
     SOON,

@@ -180,7 +180,7 @@ def test_a_page_that_scripts_fill_is_read_by_its_metadata() -> None:
         "<html><head><meta property='og:title' content='Webinar on labels'></head><body><div id='app'></div></body>"
     )
 
-    assert texts(document) == ["og:title: Webinar on labels"]
+    assert texts(document) == ["title: Webinar on labels"]
 
 
 def test_the_declared_language_is_the_language() -> None:
