@@ -16,6 +16,7 @@ from pipeline.message import Day
 from pipeline.phrases import Phrases, Topic
 from pipeline.tokens import dates
 
+TODAY = "today"
 _CLOCK = re.compile(
     r"(?<!\d)\d{1,2}\s?(?:h|时|時)\s?\d\d(?:\s?(?:分|min))?(?:\s?\d\d\s?秒)?"
     r"|\b\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?(?:UTC|GMT|CET|CEST|BJT|EST|EDT))?\b",
@@ -47,12 +48,15 @@ def restless_rule(edit: BlockEdit, phrases: Phrases, then: datetime, now: dateti
     old, new = match_key(old), match_key(new)
     if edit.op is Op.REPLACE and old == new:
         return None
+    kept = any(phrases.find(Topic.DEADLINE, text) for text in (old, new))  # a date that somebody must keep
     for rule, erase in _rules(phrases):
+        if rule == TODAY and kept:
+            continue
         left_old, left_new = erase(old, then), erase(new, now)
         if (edit.op is Op.REPLACE and left_old == left_new) or _nothing_left(left_old + left_new):
             return rule
-    if _is_ticking_date(old, new, then, now):
-        return "today"
+    if not kept and _is_ticking_date(old, new, then, now):
+        return TODAY
     if all(_is_cookie_notice(text, phrases) for text in (old, new) if text):
         return "cookie-notice"
     return None
@@ -63,7 +67,7 @@ def _rules(phrases: Phrases) -> tuple[tuple[str, Callable[[str, datetime], str]]
         ("counter", lambda text, _: phrases.erase(Topic.COUNTER, text)),
         ("pager", lambda text, _: phrases.erase(Topic.PAGER, text)),
         ("relative-time", lambda text, _: phrases.erase(Topic.RELATIVE_TIME, text)),
-        ("today", _without_today),
+        (TODAY, _without_today),
         ("token", lambda text, _: _TOKEN.sub(_token_sign, text)),
         ("copyright-year", lambda text, _: _COPYRIGHT.sub(_SIGN, text)),
     )

@@ -64,6 +64,12 @@ def test_a_date_is_todays_only_on_its_own_side() -> None:
     assert rule("Closes 9 September 2026", "Closes 6 May 2026") is None
 
 
+@pytest.mark.parametrize("words", ["Deadline: {}", "截止日期：{}", "Date limite : {}"])
+def test_a_date_that_somebody_must_keep_is_no_clock_although_it_is_that_of_the_fetch(words: str) -> None:
+    assert rule(words.format("2026-05-05"), words.format("2026-05-06")) is None
+    assert rule("", words.format("2026-05-06")) is None
+
+
 def test_a_lone_date_that_went_on_as_many_days_as_the_fetches_are_apart_is_a_clock() -> None:
     assert rule("Monday, March 02, 2015", "Tuesday, March 03, 2015") == "today"
     assert rule("Monday, March 02, 2015", "Friday, March 06, 2015") is None
