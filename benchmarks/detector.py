@@ -86,8 +86,7 @@ NOTHING_KNOWN = Surroundings()
 
 def detect(first: Fetched, second: Fetched, entry: Catalogued, known: Surroundings = NOTHING_KNOWN) -> Answer:
     """Compare two fetches as the crawler would, with the memory of page and site that the store would keep."""
-    learnt = _read((*known.earlier, first), entry) if known.earlier else None
-    others = [_read((*other.earlier, other.first), other.entry) for other in known.neighbours]
+    learnt, others = _learnt(first, entry, known)
     started = time.perf_counter()
     baseline = step(first, None, NOBODY, entry)
     if baseline.state is None:
@@ -113,11 +112,24 @@ def remembered(states: Sequence[PageState | None]) -> SiteMemory:
     return SiteMemory(host=HOST, pages=pages, furniture=furniture(blocks, pages), restless=furniture(places, pages))
 
 
-def _read(fetches: Sequence[Fetched], entry: Catalogued) -> PageState | None:
+def _learnt(
+    first: Fetched, entry: Catalogued, known: Surroundings
+) -> tuple[PageState | None, Sequence[PageState | None]]:
+    """What is known of the page (None: not seen before), and of the other pages of its site, at the first fetch."""
+    others = [step(other.first, None, NOBODY, other.entry).state for other in known.neighbours]
+    site = remembered(others) if others else NOBODY
+    learnt = _read((*known.earlier, first), entry, site) if known.earlier else None
+    return learnt, [
+        _read((*other.earlier, other.first), other.entry, site) if other.earlier else state
+        for other, state in zip(known.neighbours, others, strict=True)
+    ]
+
+
+def _read(fetches: Sequence[Fetched], entry: Catalogued, site: SiteMemory) -> PageState | None:
     """What is known of one page after these fetches."""
     state: PageState | None = None
     for fetched in fetches:
-        state = step(fetched, state, NOBODY, entry).state
+        state = step(fetched, state, site, entry).state
     return state
 
 

@@ -31,10 +31,12 @@ def neighbours(rng: Random, pair: Pair, noises: Mapping[str, Noise]) -> tuple[Ne
     """Other pages in the look of this one, each with words, cards, counters and adverts of its own."""
     around = {name: noise for name, noise in noises.items() if name in {*DRAWN, *TURNING} - FRAME}
     site_wide = not FRAME.isdisjoint(noises)
-    return tuple(_neighbour(rng, pair, around, site_wide=site_wide) for _ in range(NEIGHBOURS))
+    # The past of another page matters only where something turned on it.
+    past = 0 if TURNING.keys().isdisjoint(noises) else EARLIER
+    return tuple(_neighbour(rng, pair, around, past, site_wide=site_wide) for _ in range(NEIGHBOURS))
 
 
-def _neighbour(rng: Random, pair: Pair, around: Mapping[str, Noise], *, site_wide: bool) -> Neighbour:
+def _neighbour(rng: Random, pair: Pair, around: Mapping[str, Noise], past: int, *, site_wide: bool) -> Neighbour:
     genre = rng.choice(ON_SCREEN)
     draft = Draft(
         content=genres.write(rng, pair.tongue, genre),
@@ -42,9 +44,7 @@ def _neighbour(rng: Random, pair: Pair, around: Mapping[str, Noise], *, site_wid
         template=pair.before.template,
         seed=pair.before.seed,
     )
-    # Its own past matters only where its next version is read, too.
-    past = (draft,) * EARLIER if site_wide else ()
-    page = Pair(before=draft, after=draft, first=pair.first, second=pair.second, earlier=past)
+    page = Pair(before=draft, after=draft, first=pair.first, second=pair.second, earlier=(draft,) * past)
     for noise in around.values():
         page = noise(rng, page) or page  # no pager without cards, say
     before, after = _in_frame(page.before, pair.before.scene), _in_frame(page.after, pair.after.scene)
