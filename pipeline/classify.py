@@ -141,14 +141,14 @@ def owner_of(programme: str) -> str:
     return _PROGRAMME + programme
 
 
-def section_of(source: Source, programmes: Sequence[Label]) -> Section | None:
-    """Return the section of a bulletin that would tell a change; what the catalogue declares wins.
+def section_of(source: Source, programmes: Sequence[Label], url: str = "") -> Section | None:
+    """Return the section of a bulletin that would tell a change of `url`; what the catalogue declares wins.
 
     What a partner publishes stands among the partners, whatever its programme.
     """
     if source.section is not None or not programmes:
         return source.section
-    if not _below(host_of(source.url or ""), _NETWORK_HOSTS):
+    if not _below(host_of(source.url or url), _NETWORK_HOSTS):
         return Section.PARTNERS
     return Section.SPP if programmes[0].id == SPP else Section.NETWORK
 

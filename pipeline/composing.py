@@ -19,6 +19,7 @@ from pipeline.kind import KindVerdict, kind_of
 from pipeline.kinds import ChangeKind, ChangeState, Importance
 from pipeline.message import N_, Message
 from pipeline.outcome import Snapshot
+from pipeline.passage import sentences
 from pipeline.recognition import announced, appeared
 from pipeline.rules import Rules
 from pipeline.source import Item, Source, SourceKind
@@ -173,7 +174,7 @@ def _labelled(change: Change, fetched: FetchResult, found: Classification) -> Ch
         programmes=found.programmes,
         strands=found.strands,
         initiatives=found.initiatives,
-        section=section_of(source, found.programmes),
+        section=section_of(source, found.programmes, change.url),
     )
 
 
@@ -189,7 +190,7 @@ def _classified(comparison: Comparison, rules: Rules) -> Classification:
         rules.classifier,
         title="" if listing else comparison.after.document.title,
         headings=tuple(headings),
-        text=facts.new_words or facts.old_words,
+        text=sentences(comparison.edits) or facts.old_words,
         url=facts.new_links[0].url if listing and facts.new_links else comparison.fetched.page.url,
         source=source,
         lang=comparison.after.document.lang,

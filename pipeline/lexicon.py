@@ -34,7 +34,7 @@ class Entry:
 
     owner: str  #: the id of a programme, a strand or an initiative, behind the letter of its sort ("p:spp")
     term: Term
-    exact: str  #: folded, as it is written; compared if its case matters
+    exact: str  #: folded, as it is written but for hyphens; compared if its case matters
     concept: str  #: what it is counted as
     takes_endings: bool
     light: bool
@@ -81,13 +81,13 @@ def build_lexicon(owned: Iterable[tuple[str, Iterable[Term]]]) -> Lexicon:
     patterns: defaultdict[str, list[Entry]] = defaultdict(list)
     for owner, terms in owned:
         for term in terms:
-            exact = folded(term.text)
+            key = plain(folded(term.text))
+            exact = folded(term.text).replace("-", " ")
             inflects = not term.whole_word and not term.case_sensitive
             takes_endings = inflects and term.lang in ("", "en")
             rank = -_HEAVIEST if term.strength is Strength.NOT else -round(term.weight)
             light = term.strength is not Strength.NOT and term.weight < _LIGHT
-            entry = Entry(owner, term, exact, term.concept or exact, takes_endings, light, rank)
-            key = plain(exact)
+            entry = Entry(owner, term, exact, term.concept or key, takes_endings, light, rank)
             for form in forms(key, term.lang) if inflects else {key}:
                 patterns[form].append(entry)
     patterns.pop("", None)
@@ -152,7 +152,7 @@ def spans_of(lexicon: Lexicon, part: Part, langs: Tongues) -> Mapping[str, list[
         for spans, entry in wanted:
             if stop != end and not entry.takes_endings:
                 continue
-            if entry.term.case_sensitive and part.key[start:end] != entry.exact:
+            if entry.term.case_sensitive and part.key[start:end].replace("-", " ") != entry.exact:
                 continue
             spans.append(Span(start, -stop, entry.rank, entry))
     return by_owner

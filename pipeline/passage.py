@@ -18,6 +18,11 @@ def passages(edits: Sequence[BlockEdit]) -> str:
     return _joined(_came(edit) for edit in edits)
 
 
+def sentences(edits: Sequence[BlockEdit]) -> str:
+    """Return the whole sentences in which something came, one edit to a line; "" when words only went."""
+    return "\n".join(dict.fromkeys(came for edit in edits if (came := _came(edit))))
+
+
 def lost(edits: Sequence[BlockEdit]) -> str:
     """Return the words that went, shortened to `LONGEST`."""
     return _joined(_went(edit) for edit in edits)

@@ -95,24 +95,24 @@ def tongues(parts: Iterable[Part], lang: str | None) -> Tongues:
 def folded(text: str) -> str:
     """Fold a text for matching, line by line: a term must not begin in one block and end in the next.
 
-    What `match_key` makes of each line, but that a hyphen between two words becomes a space ("High-level", "high
-    level").  Only text that was not cleaned yet goes through it; the rest is folded as a whole, which is five times as
-    fast.
+    What `match_key` makes of each line.  Only text that was not cleaned yet goes through it; the rest is folded as a
+    whole, which is five times as fast.
     """
     text = _ELISION.sub(" ", text)
     if _UNCLEAN.search(text):
-        return _HYPHEN.sub(" ", "\n".join(map(match_key, text.splitlines())))
+        return "\n".join(map(match_key, text.splitlines()))
     text = html.unescape(text) if "&" in text else text
     if not text.isascii():
         text = _DASHES.sub("-", unicodedata.normalize("NFKC", text))
     text = "\n".join(" ".join(line.split()) for line in _QUOTES.sub("", text).splitlines())
     if _CJK.search(text):
         text = _SPACE_BESIDE_CJK.sub("", text)
-    return _HYPHEN.sub(" ", text)
+    return text
 
 
 def plain(key: str) -> str:
-    """Return a folded text in lower case and without accents, sign for sign."""
+    """Return a folded text in lower case and without accents, sign for sign; a hyphen between two words is a space."""
+    key = _HYPHEN.sub(" ", key)
     lower = key.lower()
     if len(lower) != len(key):  # a few letters grow in lower case; places must be the same in both
         lower = "".join(small if len(small := letter.lower()) == 1 else letter for letter in key)

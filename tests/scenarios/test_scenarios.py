@@ -35,6 +35,7 @@ def test_the_case_is_told_as_expected(case: dict[str, Any]) -> None:
         assert (change.kind, change.importance) == (expected["kind"], expected["importance"])
         found = {label.id for label in change.programmes}
         assert set(expected["programmes"]) <= found
+        assert set(expected.get("strands", ())) <= set(change.strands)
         assert not set(expected.get("not_programmes", ())) & found
         assert_words(worded(change), expected)
 
