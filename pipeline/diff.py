@@ -10,7 +10,7 @@ from pipeline.change import Op
 from pipeline.document import Block, Document
 from pipeline.fold import comparison_key
 from pipeline.sequences import Opcode, opcodes
-from pipeline.tokens import words
+from pipeline.tokens import plain_words, words
 
 SAME_BLOCK = 50.0  # per cent of likeness from which an old and a new block are the same one, edited
 SAME_CARD = 95.0  # likeness of two cards with the same link
@@ -151,10 +151,9 @@ def _region(old: Sequence[Block], new: Sequence[Block], moves: _Moves) -> list[B
 
 def _partners(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
     """Return new index -> old index for the pairs that are alike; pairs never cross."""
-    old_words, new_words = (
-        [_counted(block.text[:_LONGEST_COMPARED]) for block in old],
-        [_counted(block.text[:_LONGEST_COMPARED]) for block in new],
-    )
+    many = len(old) * len(new) > _PAIRS_UP_TO
+    counted = plain_words if many else _counted
+    old_words, new_words = ([counted(block.text[:_LONGEST_COMPARED]) for block in side] for side in (old, new))
     least = SAME_PLACE if len(old) == len(new) == 1 else SAME_BLOCK
 
     def likeness(i: int, j: int) -> float:
@@ -165,7 +164,7 @@ def _partners(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
             return SAME_CARD
         return fuzz.ratio(old_words[i], new_words[j], score_cutoff=least)
 
-    if len(old) * len(new) > _PAIRS_UP_TO:
+    if many:
         return {i: i for i in range(min(len(old), len(new))) if likeness(i, i) >= least}
     scored = sorted(
         (-score, abs(i - j), i, j)

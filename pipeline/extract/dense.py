@@ -6,18 +6,15 @@ says is still read, only its headings, links and furnishing are not told apart.
 
 import html
 import re
-from collections.abc import Sequence
 from itertools import islice
-from zlib import crc32
 
 from pipeline.document import Block, BlockKind
 from pipeline.extract.furnishing import NEVER_CONTENT
+from pipeline.extract.grouping import bounded
 from pipeline.extract.html import BLOCK_TAGS
 from pipeline.fold import one_line
 
 MOST_TAGS = 25_000
-MOST_BLOCKS = 10_000
-_SHARE = 4  # one block in so many ends a group, by its own words: a block more above moves no border below
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>")
 _RAW = frozenset(("script", "style", "noscript", "template", "title", "textarea"))  # nothing inside them is shown
 
@@ -30,7 +27,7 @@ def is_dense(page: str) -> bool:
 
 
 def dense_blocks(page: str) -> tuple[Block, ...]:
-    """Return the text between block tags, a paragraph each; of more than `MOST_BLOCKS`, neighbours in groups."""
+    """Return the text between block tags, a paragraph each, or in groups."""
     texts: list[str] = []
     parts: list[str] = []
     position = 0
@@ -49,9 +46,7 @@ def dense_blocks(page: str) -> tuple[Block, ...]:
     if hidden is None:
         parts.append(page[position:])
     _close(parts, texts)
-    while len(texts) > MOST_BLOCKS:
-        texts = _grouped(texts)
-    return tuple(Block(kind=BlockKind.PARAGRAPH, text=text) for text in texts)
+    return tuple(Block(kind=BlockKind.PARAGRAPH, text=text) for text in bounded(texts))
 
 
 def dense_title(page: str) -> str:
@@ -66,12 +61,3 @@ def _close(parts: list[str], texts: list[str]) -> None:
     if text:
         texts.append(text)
     parts.clear()
-
-
-def _grouped(texts: Sequence[str]) -> list[str]:
-    groups: list[list[str]] = [[]]
-    for text in texts:
-        groups[-1].append(text)
-        if len(groups[-1]) > 1 and crc32(text.encode("utf-8", "surrogatepass")) % _SHARE == 0:
-            groups.append([])
-    return [" ".join(group) for group in groups if group]

@@ -5,6 +5,7 @@ import re
 
 from pipeline.address import absolute
 from pipeline.document import Block, BlockKind, Link
+from pipeline.extract.grouping import MOST_BLOCKS, bounded
 from pipeline.extract.layout import Line, paragraphs
 from pipeline.extract.letterhead import is_distribution
 from pipeline.extract.page_furniture import is_un_furniture
@@ -29,6 +30,7 @@ _AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>")
 _EMPHASIS = re.compile(
     r"(\*{1,3})(?=[^\s*])([^*]+)(?<=\S)\1|(?<!\w)(_{1,3})(?=[^\s_])([^_]+)(?<=\S)\3(?!\w)|(`{1,2})([^`]+)\5"
 )
+_MAY_BE_FURNITURE = re.compile(r"[ \t]*(?:\*\d{7}|\d\d-\d{5}|\d{1,3}/\d|Distr|Original|原文).{0,80}$", re.IGNORECASE)
 _MARKS = re.compile(r"^(?:#{1,6} \S|[-*+] \S|[ \t]*\|.*\|)|\]\((?:https?:|/|#)", re.MULTILINE)
 
 
@@ -41,12 +43,20 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
     """Return the paragraphs of a hard-wrapped text, without what the pages of a UN document leave in it."""
     path: tuple[str, ...] = ()
     blocks: list[Block] = []
-    lines = [line for line in clean(text).splitlines() if not (is_un_furniture(line) or is_distribution(line))]
-    for paragraph in paragraphs([Line(line) for line in lines]):
+    lines = [line for line in clean(text).splitlines() if not _is_furniture(line)]
+    found = paragraphs([Line(line) for line in lines])
+    if len(found) > MOST_BLOCKS:
+        texts = bounded([paragraph.text for paragraph in found])
+        return tuple(Block(kind=BlockKind.PARAGRAPH, text=text) for text in texts)
+    for paragraph in found:
         blocks.append(Block(kind=paragraph.kind, text=paragraph.text, path=path, number=paragraph.number))
         if paragraph.kind is BlockKind.HEADING:
             path = (paragraph.text,)
     return tuple(blocks)
+
+
+def _is_furniture(line: str) -> bool:
+    return _MAY_BE_FURNITURE.match(line) is not None and (is_un_furniture(line) or is_distribution(line))
 
 
 def markdown_blocks(text: str, base_url: str, keep: frozenset[str] = frozenset()) -> tuple[Block, ...]:
