@@ -22,6 +22,7 @@ from pipeline.identity import run_id
 from pipeline.message import N_
 from store.catalogue import sync_sources
 from store.due import due_pages
+from store.expected import await_pages, remind
 from store.release import release_left_over
 from store.runs import finish_run, start_run
 
@@ -69,6 +70,7 @@ async def one_check(
     moment = selection.at or now()
     await asyncio.to_thread(sync_sources, engine, bench.catalogue.sources, moment)
     await asyncio.to_thread(release_left_over, engine, bench.rules, moment)
+    await asyncio.to_thread(await_pages, engine, bench.catalogue.expected, moment)
     pages = await asyncio.to_thread(
         due_pages, engine, moment, bench.sources, ids=selection.ids, everything=selection.everything
     )
@@ -77,7 +79,9 @@ async def one_check(
     run = run_id(moment, owner.encode())
     await asyncio.to_thread(start_run, engine, run, command="check", started_at=moment)
     tally = await crawl_pass(bench, engine, pages, run=run, owner=owner, clock=now, at=selection.at, observe=observe)
-    await asyncio.to_thread(release_left_over, engine, bench.rules, selection.at or now())
+    tally.reminders = await asyncio.to_thread(remind, engine, bench.catalogue.expected, selection.at or now())
+    for left_over in await asyncio.to_thread(release_left_over, engine, bench.rules, selection.at or now()):
+        tally.released.extend(left_over.changes)
     await asyncio.to_thread(review_sources, bench, engine, selection.at or now())
     await asyncio.to_thread(rebuild, bench, engine)
     await asyncio.to_thread(finish_run, engine, run, finished_at=selection.at or now(), counts=tally.counts())

@@ -34,6 +34,7 @@ class Tally:
     pages: dict[tuple[str, str], PageEvent] = field(default_factory=dict)
     troubles: list[JobError] = field(default_factory=list)
     released: list[Change] = field(default_factory=list)
+    reminders: Sequence[Change] = ()  #: what is told although no page changed: something is overdue
     alerts: set[str] = field(default_factory=set)  #: ids of the changes that are sent, at most one to a group
 
     def add(self, event: PageEvent) -> None:
@@ -50,8 +51,8 @@ class Tally:
     @property
     def changed_ids(self) -> tuple[str, ...]:
         """Ids of the changes that are told; an item that could not be read is told from its listing."""
-        found = (event.change for event in self.pages.values() if column(event) in ("changed", "failed"))
-        return tuple(change for change in found if change is not None)
+        found = [event.change for event in self.pages.values() if column(event) in ("changed", "failed")]
+        return tuple(change for change in (*found, *(each.id for each in self.reminders)) if change is not None)
 
     @property
     def failed(self) -> bool:

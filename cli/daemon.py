@@ -28,6 +28,7 @@ from notifier.web import create_app
 from pipeline.identity import run_id
 from store.catalogue import sync_sources
 from store.due import due_pages
+from store.expected import await_pages, remind
 from store.release import release_left_over, release_number
 from store.runs import finish_run, start_run
 
@@ -90,6 +91,8 @@ class Daemon:
 
     async def crawl_due(self) -> None:
         started = self.clock()
+        await asyncio.to_thread(await_pages, self.engine, self.bench.catalogue.expected, started)
+        await asyncio.to_thread(remind, self.engine, self.bench.catalogue.expected, started)
         await asyncio.to_thread(release_left_over, self.engine, self.bench.rules, started)
         if await asyncio.to_thread(self.is_behind):
             await asyncio.to_thread(rebuild, self.bench, self.engine)

@@ -17,7 +17,7 @@ def host_jobs(due: Sequence[DuePage], *, run: str, owner: str, at: datetime | No
     """
     by_host: dict[str, list[JobPage]] = {}
     for page in sorted(due, key=lambda page: page.due_at or _LONG_AGO):
-        if page.page.source.requestable:
+        if page.page.requestable:
             by_host.setdefault(page.host, []).append(job_page(page.page))
     return tuple(HostJob(host=host, pages=tuple(pages), run=run, owner=owner, at=at) for host, pages in by_host.items())
 

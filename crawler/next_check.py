@@ -69,7 +69,7 @@ def _usual(outcome: Outcome, seen: Readings) -> NextCheck:
         return NextCheck(due_at=at + DAY, why=(because("sitemap", N_("a sitemap, every day")),))
     if outcome.verdict is not Verdict.FETCH_PROBLEM:
         seen = seen.then(at, changed=outcome.change is not None)
-    if page.role is PageRole.ITEM:
+    if page.role is PageRole.ITEM and not outcome.not_published:
         return _by_age(seen, at)
     says = _says(check)
     if not isinstance(check, str) or check not in WORDS:

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import replace
 
 from pipeline.address import host_of, same_page
+from pipeline.attachments import with_files
 from pipeline.awaiting import not_published, with_expected
 from pipeline.change import Change, Reason, because
 from pipeline.composing import compose, compose_back, compose_gone, compose_suppressed
@@ -44,8 +45,8 @@ def _assessed(fetched: FetchResult, last: PageState | None, site: SiteMemory, ru
         return read_list(_judge_list(fetched, last, rules), last)
     outcome = _judge(fetched, last, site, rules)
     if page.announced is not None and last is None:
-        return introduced(outcome, page.announced, rules)
-    return read_list(outcome, last) if page.source.kind is SourceKind.LISTING else outcome
+        outcome = introduced(outcome, page.announced, rules)
+    return read_list(outcome, last) if page.source.kind is SourceKind.LISTING else with_files(outcome)
 
 
 def _judge(fetched: FetchResult, last: PageState | None, site: SiteMemory, rules: Rules) -> Outcome:

@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 
 from pipeline.address import host_of
 from pipeline.source import Page, PageRole, Source
+from pipeline.un_document import un_document
 from store.engine import write_session
 from store.mapping import source_json
 from store.tables import PageRow, SourceRow
@@ -61,6 +62,7 @@ def _keep_pages(session: Session, pages: Sequence[PageRow], source: Source, now:
     for page in pages:
         outdated = page.role == PageRole.OWN.value and page.url != source.url
         page.retired_at = (page.retired_at or now) if outdated else None
+        page.document = document_key(page.url)
         if page.role == PageRole.OWN.value and not outdated and due_now:
             page.due_at, page.due_why = now, None
     if source.url is not None and not any(page.url == source.url for page in pages):
@@ -73,12 +75,19 @@ def _add_page(session: Session, page: Page, now: datetime, *, due_at: datetime |
         url=page.url,
         host=host_of(page.url),
         role=page.role.value,
+        document=document_key(page.url),
         found_at=now,
         due_at=due_at,
     )
     session.add(row)
     session.flush()
     return row
+
+
+def document_key(url: str) -> str | None:
+    """Return what tells a UN document in one language, whatever its address; None if an address is of none."""
+    document = un_document(url)
+    return document.key if document else None
 
 
 def _check(source: Source) -> object:

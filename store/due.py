@@ -45,7 +45,7 @@ def due_pages(
         found = [
             DuePage(page=_page(row, source), page_id=row.id or 0, host=row.host, due_at=row.due_at)
             for row in session.exec(query)
-            if (source := sources.get(row.source_id)) is not None and source.requestable
+            if (source := sources.get(row.source_id)) is not None and _page(row, source).requestable
         ]
     return tuple(sorted(found, key=lambda due: (due.host, due.due_at or now, due.page_id)))
 

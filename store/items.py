@@ -7,7 +7,7 @@ its date.  What is known is never new again, however far down a list it stood me
 import hashlib
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import takewhile
 
@@ -18,6 +18,8 @@ from pipeline.address import host_of
 from pipeline.fold import comparison_key
 from pipeline.outcome import Outcome
 from pipeline.source import Item, Page, PageRole, page_of
+from pipeline.un_document import un_document
+from store.catalogue import document_key
 from store.mapping import item_json
 from store.tables import PageRow
 
@@ -47,7 +49,7 @@ def keep_items(session: Session, outcome: Outcome) -> Found:
     items = _wanted(outcome)
     if not items:
         return Found(feeds)
-    fresh = _unknown(session, page, items)
+    fresh = _with_translations(session, _unknown(session, page, items))
     if page.role is PageRole.FEED and _is_another_list(outcome, fresh):
         return Found()
     new = _new(outcome, fresh)
@@ -55,7 +57,7 @@ def keep_items(session: Session, outcome: Outcome) -> Found:
         row = _row(page, item, at)
         if item.url in new:
             row.due_at, row.announced = at, item_json(item)
-        elif page.role is PageRole.OWN and place < WATCHED:
+        elif page.role in (PageRole.OWN, PageRole.ITEM) and place < WATCHED:
             row.due_at = at + _wait(item)
         session.add(row)
     pages = tuple(page_of(page.source, item.url, PageRole.ITEM, announced=item) for item in fresh if item.url in new)
@@ -99,7 +101,7 @@ def _keep_feeds(session: Session, outcome: Outcome) -> tuple[Page, ...]:
 
 
 def _unknown(session: Session, page: Page, items: Sequence[Item]) -> list[Item]:
-    """Return the items of which nothing is known: not their address, from any source, nor their name, from this one.
+    """Return the items of which nothing is known: no address of theirs, from any source, nor their name, from this one.
 
     Where all of a list seems new, the site was more likely built anew than all its pages written since yesterday: then
     the titles alone decide.
@@ -109,12 +111,34 @@ def _unknown(session: Session, page: Page, items: Sequence[Item]) -> list[Item]:
         for urls in _batches({item.url for item in items})
         for url in session.exec(select(PageRow.url).where(col(PageRow.url).in_(urls)))
     }
+    keys = {item.url: document_key(item.url) for item in items}
+    wanted = [key for key in keys.values() if key is not None]
+    documents = set(session.exec(select(PageRow.document).where(col(PageRow.document).in_(wanted))))
     names = _stored(session, page, col(PageRow.name), {_name(item) for item in items})
-    fresh = [item for item in items if item.url not in addresses and _name(item) not in names]
+    fresh = [
+        item
+        for item in items
+        if item.url not in addresses and keys[item.url] not in documents and _name(item) not in names
+    ]
     if len(fresh) < len(items):
         return fresh
     titles = _stored(session, page, col(PageRow.title), {_title(item) for item in items})
     return [item for item in fresh if _title(item) not in titles]
+
+
+def _with_translations(session: Session, fresh: Sequence[Item]) -> list[Item]:
+    """Return the items, each UN document that is known in another language with its symbol."""
+    return [
+        replace(item, translates=document.symbol)
+        if (document := un_document(item.url)) and _is_known(session, document.symbol)
+        else item
+        for item in fresh
+    ]
+
+
+def _is_known(session: Session, symbol: str) -> bool:
+    query = select(PageRow.id).where(col(PageRow.document).startswith(f"{symbol} ", autoescape=True))
+    return session.exec(query).first() is not None
 
 
 def _stored(session: Session, page: Page, column: Mapped[str | None], wanted: set[str]) -> set[str]:
@@ -154,6 +178,7 @@ def _row(page: Page, item: Item, at: datetime) -> PageRow:
         url=item.url,
         host=host_of(item.url),
         role=PageRole.ITEM.value,
+        document=document_key(item.url),
         name=_name(item) or None,
         title=_title(item) or None,
         found_at=at,
@@ -165,14 +190,14 @@ def _name(item: Item) -> str:
 
     Titles come again ("Monthly newsletter"), so one without a date needs its teaser as well.
     """
-    if not item.title:
+    if not item.title or un_document(item.url) is not None:  # one title in six languages, and known by its symbol
         return ""
     more = str(item.date) if item.date is not None else comparison_key(item.teaser)
     return _digest(f"{comparison_key(item.title)}\0{more}")
 
 
 def _title(item: Item) -> str:
-    return _digest(comparison_key(item.title)) if item.title else ""
+    return _digest(comparison_key(item.title)) if item.title and un_document(item.url) is None else ""
 
 
 def _digest(text: str) -> str:

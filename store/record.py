@@ -15,12 +15,13 @@ from pipeline.change import Reason
 from pipeline.furniture import digests
 from pipeline.kinds import Verdict
 from pipeline.outcome import Outcome, PageState
-from pipeline.source import PageRole
+from pipeline.source import Item, PageRole
 from store import bodies, hosts, ledger
 from store.catalogue import ensure_page
 from store.engine import write_session
+from store.expected import keep_present
 from store.items import Found, keep_items
-from store.mapping import clean, document_bytes, memory_json, problem_json, reasons_json, redirects_json
+from store.mapping import clean, document_bytes, item_json, memory_json, problem_json, reasons_json, redirects_json
 from store.sitemaps import keep_sitemap
 from store.tables import FetchRow, PageRow, PageStateRow, SnapshotRow
 
@@ -57,6 +58,9 @@ def record(
         row.due_at, row.due_why = due_at, reasons_json(due_why)
         if outcome.change is not None:
             row.announced = None
+        if outcome.not_published:
+            row.announced = item_json(Item(url=page.url, awaited=True))
+        keep_present(session, outcome)
         found = keep_items(session, outcome)
         if page.role is PageRole.SITEMAP:
             found = replace(found, pages=(*found.pages, *keep_sitemap(session, outcome, row)))

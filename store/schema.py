@@ -8,7 +8,7 @@ from pipeline.message import N_, Message
 from store.engine import clearly
 from store.errors import StoreError, place_of
 
-HEAD = "0006"  #: the newest revision in migrations/; known here so that a check need not load alembic
+HEAD = "0007"  #: the newest revision in migrations/; known here so that a check need not load alembic
 _BEHIND = N_("The database {place} was made by an older version, or is empty. Run: scpwatch db upgrade")
 _FOREIGN = N_("The database {place} belongs to another program: it has tables, but none of scpwatch. Name another one.")
 _NEWER = N_(

@@ -11,7 +11,7 @@ from pipeline.source import Source
 from pipeline.tickets import Standing
 from store.mapping import change_of, problem_of
 from store.restlessness import restless_sources_in
-from store.tables import ChangeRow, DismissalRow, FetchRow, PageRow, PageStateRow
+from store.tables import ChangeRow, DismissalRow, ExpectedRow, FetchRow, PageRow, PageStateRow
 
 _REMEMBERED = timedelta(days=30)  # a loss of text that nobody has mended by then is how the page is now
 _LOSS = "mass-loss"  # the rule of `pipeline.doubt`
@@ -102,5 +102,6 @@ def _overdue(session: Session) -> Mapping[str, datetime]:
         .order_by(col(ChangeRow.detected_at), col(ChangeRow.id))
     )
     last = {(row.source_id, row.url): row for row in session.exec(told)}
-    late = [row for row in last.values() if row.kind == ChangeKind.OVERDUE.value]
+    met = set(session.exec(select(ExpectedRow.overdue_id).where(col(ExpectedRow.met_at).is_not(None))))
+    late = [row for row in last.values() if row.kind == ChangeKind.OVERDUE.value and row.id not in met]
     return {row.source_id: row.detected_at for row in reversed(late)}

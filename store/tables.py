@@ -48,6 +48,7 @@ class PageRow(Row, table=True):
     )  #: what a listing says of an item that nobody was told of yet
     name: str | None = Field(default=None, index=True)  #: digest of an item's title and date, as its listing has them
     title: str | None = Field(default=None, index=True)  #: digest of the title alone
+    document: str | None = Field(default=None, index=True)  #: the UN document and language that the address is of
     found_at: datetime | None = Field(default=None, sa_type=UTCDateTime)  #: None: before this was noted
     due_at: datetime | None = Field(default=None, sa_type=UTCDateTime, index=True)  #: None: not scheduled
     due_why: list[Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))  #: None: as the catalogue changed
@@ -224,6 +225,17 @@ class TicketRow(Row, table=True):
     checks: int = 0  #: that failed in a row
     sources: int = 1  #: that it is wrong with
     why: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))  #: a message
+
+
+class ExpectedRow(Row, table=True):
+    """Something expected (`config/expected.yaml`) in one period, from when it was there or told as overdue."""
+
+    __tablename__ = "expected"
+
+    expectation: str = Field(primary_key=True)
+    period: str = Field(primary_key=True)  #: the year; "" of what is expected once
+    met_at: datetime | None = Field(default=None, sa_type=UTCDateTime)  #: when it was first seen
+    overdue_id: str | None = Field(default=None, foreign_key="changes.id")  #: the change that tells that it is late
 
 
 class NoticeRow(Row, table=True):

@@ -71,8 +71,8 @@ def test_without_the_file_nothing_is_expected(tmp_path: Path) -> None:
         (f"{GUIDE.replace('source: guide', 'source: gide')}, by: 2024-11", "key source: there is no source 'gide'"),
         (f"{GUIDE}, by: 2024-11, follows: report", "follows and {symbol} in the address need each other"),
         (
-            "id: x, title: {en: X, zh: X}, source: guide, address: 'https://un.example/{symbol}', follows: report, "
-            "by: 2024-11",
+            ("id: x, title: {en: X, zh: X}, source: guide, address: 'https://un.example/{symbol}', follows: report, "
+            "by: 2024-11"),
             "key follows: nothing of the id 'report' is expected",
         ),
         ("id: x, title: {en: X, zh: X}, source: guide, by: 2024-11", "say how it is recognised"),
