@@ -6,8 +6,10 @@ from typing import Annotated
 import typer
 
 from cli.bench import Bench, open_bench
+from cli.candidate import try_address
 from cli.database import open_database
 from cli.output import note, print_text, screen, show
+from cli.probe import probe
 from cli.review import RECENT, review_of
 from cli.screens.review import ignore_line, proposal_sheet, review_sheet
 from cli.screens.sources import source_sheet, source_table
@@ -25,7 +27,9 @@ from store.tickets import open_tickets
 
 WIDE = 110  # columns from which the list shows the kind of a source as well
 
-app = typer.Typer(help="List, validate or show the sources of the catalogue.")
+app = typer.Typer(help="List, validate, show, probe or try sources.")
+app.command("probe")(probe)
+app.command("try")(try_address)
 
 
 @app.callback(invoke_without_command=True)

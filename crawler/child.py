@@ -32,13 +32,14 @@ from config.wording import render, text
 from crawler.answer import not_asked
 from crawler.handover import Handover
 from crawler.job import Alive, JobPage, Order, OrderDone, OrderFailed, Report, line_of, order_of, setup_of
+from crawler.probe import Prober
 from crawler.problems import problem_of_fault, problem_of_loss
 from crawler.settings import crawl_settings
 from crawler.spiders.choice import SPIDERS, spider_for
 from crawler.visit import Visit
-from pipeline.message import N_
+from pipeline.message import N_, Bilingual
 from pipeline.rules import Rules
-from pipeline.source import Page, page_of
+from pipeline.source import Page, Source, SourceKind, page_of
 from store.engine import open_engine
 from store.errors import StoreError
 
@@ -117,6 +118,29 @@ class Workshop:
 
     async def _fill(self, order: Order) -> None:
         visit = Visit(settings=self.settings, hosts=self.catalogue.hosts)
+        host = order.job.host
+        if order.job.probe:
+            await self._probe(order, visit)
+        else:
+            await self._check(order, visit)
+        self.reports(OrderDone(memory=peak_memory(), pause=max(visit.pause(host), visit.delays.get(host, 0.0))))
+
+    async def _probe(self, order: Order, visit: Visit) -> None:
+        prober = Prober(
+            rules=self.rules,
+            visit=visit,
+            host=order.job.host,
+            lang=self.settings.language,
+            report=self.reports,
+            worker=self.worker,
+        )
+        pages = [page for each in order.job.pages if (page := await self._usable(each, prober)) is not None]
+        await self._crawl(pages, visit, prober)
+        if (sitemap := prober.sitemap_page(pages)) is not None:
+            await self._crawl([sitemap], visit, prober)
+        prober.tell()
+
+    async def _check(self, order: Order, visit: Visit) -> None:
         handover = Handover(
             engine=self.engine,
             rules=self.rules,
@@ -133,12 +157,10 @@ class Workshop:
         if not self.rules.confirm_after and handover.held:
             handover.round += 1
             await self._crawl(tuple(handover.held), visit, handover)
-        host = order.job.host
-        self.reports(OrderDone(memory=peak_memory(), pause=max(visit.pause(host), visit.delays.get(host, 0.0))))
 
-    async def _usable(self, wanted: JobPage, handover: Handover) -> Page | None:
+    async def _usable(self, wanted: JobPage, handover: Handover | Prober) -> Page | None:
         """Return the page to ask for; None if there is none, or if an earlier child suffered from it."""
-        source = self.catalogue.source(wanted.source_id)
+        source = self.catalogue.source(wanted.source_id) if wanted.source_id else _unlisted(wanted.url)
         if source is None:  # retired since the job was made
             return None
         page = page_of(source, wanted.url, wanted.role, announced=wanted.announced)
@@ -147,7 +169,7 @@ class Workshop:
         await handover.take(not_asked(page, problem_of_fault(wanted.fault), handover.now()), pause=0.0)
         return None
 
-    async def _crawl(self, pages: Sequence[Page], visit: Visit, handover: Handover) -> None:
+    async def _crawl(self, pages: Sequence[Page], visit: Visit, handover: Handover | Prober) -> None:
         for spider in SPIDERS:
             batch = [page for page in pages if spider_for(page) is spider]
             if not batch:
@@ -165,6 +187,11 @@ class Workshop:
         if isinstance(trouble, StoreError):
             return render(trouble.message, lang)
         return text(N_("the job failed: {reason}"), lang, reason=type(trouble).__name__)
+
+
+def _unlisted(url: str) -> Source:
+    """Return what an address that is in no catalogue is read as."""
+    return Source(id="", url=url, title=Bilingual("", ""), kind=SourceKind.ARTICLE)
 
 
 def main() -> int:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
+from crawler.finding import Finding
 from pipeline.fetched import ProblemCode
 from pipeline.kinds import Verdict
 from pipeline.source import Item, PageRole
@@ -22,6 +23,8 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobPage:
+    """A page to ask for.  An address of no source (`source_id` is empty) can only be looked at."""
+
     source_id: str
     url: str
     role: PageRole = PageRole.OWN
@@ -38,6 +41,7 @@ class HostJob:
     run: str
     owner: str  #: who claims the host, such as "daemon@machine:4711"
     at: datetime | None = None  #: the simulated time of all fetches; None: the real one
+    probe: bool = False  #: only look: nothing is compared and nothing recorded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +79,7 @@ class PageEvent:
     problem: EventProblem | None
     status: int | None
     elapsed: float  #: seconds, from the first request to the end of the body
+    finding: Finding | None = None  #: of a job that only looks
     event: Literal["page"] = "page"
 
 

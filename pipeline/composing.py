@@ -22,7 +22,8 @@ from pipeline.outcome import Snapshot
 from pipeline.passage import sentences
 from pipeline.recognition import announced, appeared
 from pipeline.rules import Rules
-from pipeline.source import Item, Source, SourceKind
+from pipeline.source import FetchMode, Item, Source, SourceKind
+from pipeline.superseding import Superseded, as_successor, kind_of_successor, superseded
 from pipeline.suppression import is_cosmetic
 
 
@@ -44,7 +45,7 @@ def compose(
         _blank(fetched, before, after),
         kind=kind.kind,
         importance=importance,
-        why=(kind.reason, *reasons, *citing(kind.kind, comparison.source)),
+        why=(kind.reason, *reasons, *citing(kind.kind, comparison.source), *_incomplete(comparison.source)),
         message=headline_of(kind.kind, comparison),
         edits=tuple(_edit(edit) for edit in edits),
     )
@@ -240,6 +241,13 @@ def _place(block: Block | None) -> Sequence[str]:
     if block.number is not None:
         place.append(f"para. {block.number}")
     return place
+
+
+def _incomplete(source: Source) -> tuple[Reason, ...]:
+    """Say of a page that scripts build that a browser would have shown more."""
+    if source.fetch is not FetchMode.RENDERED:
+        return ()
+    return (because("rendered", N_("scripts build this page: it was read as served, so part of it is missing")),)
 
 
 def _id(fetched: FetchResult, before: Snapshot, after: str) -> str:

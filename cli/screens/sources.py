@@ -100,7 +100,15 @@ def state(source: Source, health: SourceHealth | None, lang: str) -> Text:
     if health.state in _READ:
         return Text(text(_READ[health.state], lang, when=when), style="red")
     found = Text(text(_WELL, lang, when=when, checks=health.good_checks, changes=health.changes))
+    if source.fetch is FetchMode.RENDERED:
+        found = Text.assemble(found, " ", (text(N_("(built by scripts: read as served, incomplete)"), lang), "yellow"))
     return Text.assemble(found, " ", (text(N_("(a change is held)"), lang), "yellow")) if health.held else found
+
+
+def fetch_mode(source: Source, lang: str) -> str:
+    if source.fetch is FetchMode.RENDERED:
+        return text(N_("{mode}: built by scripts, read as served, so incomplete"), lang, mode=source.fetch.value)
+    return source.fetch.value
 
 
 def next_check(health: SourceHealth, lang: str, now: datetime) -> str:
@@ -145,7 +153,7 @@ def source_sheet(
         (N_("Initiatives"), ", ".join(source.initiatives)),
         (N_("Section"), section_name(source.section, lang) if source.section else ""),
         (N_("Check"), cadence(source.check, lang)),
-        (N_("Fetch"), source.fetch.value),
+        (N_("Fetch"), fetch_mode(source, lang)),
         (N_("Watched for"), ", ".join(kind.value for kind in source.watch)),
         (N_("Cited in"), "; ".join(citation_text(citation, lang) for citation in source.cited_in)),
     ]

@@ -4,7 +4,8 @@ A spider knows nothing of any site.  What is on a page is for the core to find; 
 """
 
 from collections.abc import AsyncIterator, Sequence
-from typing import ClassVar
+from datetime import datetime
+from typing import ClassVar, Protocol
 
 from scrapy import Request, Spider
 from scrapy.exceptions import CloseSpider
@@ -12,8 +13,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.answer import answered, failed, not_asked
-from crawler.conditional import VALIDATORS
-from crawler.handover import Handover
+from crawler.conditional import VALIDATORS, StoredValidators
 from crawler.pace import slot_name
 from crawler.problems import problem_of_address
 from crawler.settings import PAGE_SIZE, PAGE_TIMEOUT
@@ -24,12 +24,22 @@ from pipeline.source import Page
 PAGE = "page"  #: request.meta: the `Page` that a chain of redirects and retries began with
 
 
+class Receiver(Protocol):
+    """Whoever takes what a spider brings."""
+
+    def now(self) -> datetime: ...
+
+    async def known(self, page: Page) -> StoredValidators | None: ...
+
+    async def take(self, fetched: FetchResult, pause: float) -> None: ...
+
+
 class SourceSpider(Spider):
     accept: ClassVar[str]
     max_size: ClassVar[int] = PAGE_SIZE  #: bytes, after decompression
     timeout: ClassVar[int] = PAGE_TIMEOUT  #: seconds, for the whole answer
 
-    def __init__(self, *, pages: Sequence[Page], visit: Visit, handover: Handover) -> None:
+    def __init__(self, *, pages: Sequence[Page], visit: Visit, handover: Receiver) -> None:
         super().__init__()
         self.pages = pages
         self.visit = visit
