@@ -23,7 +23,6 @@ from pipeline.passage import sentences
 from pipeline.recognition import announced, appeared
 from pipeline.rules import Rules
 from pipeline.source import FetchMode, Item, Source, SourceKind
-from pipeline.superseding import Superseded, as_successor, kind_of_successor, superseded
 from pipeline.suppression import is_cosmetic
 
 
