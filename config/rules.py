@@ -5,6 +5,7 @@ from config.phrases import load_phrases
 from config.settings import Settings
 from pipeline.classify import build_classifier
 from pipeline.rules import Rules
+from pipeline.superseding import works_of
 from pipeline.taxonomy import Taxonomy
 
 
@@ -16,6 +17,7 @@ def build_rules(catalogue: Catalogue, taxonomy: Taxonomy, settings: Settings) ->
         confirm_after=settings.confirm_after,
         items_followed=True,
         expected=catalogue.expected,
+        works=works_of(catalogue.sources),
         keep_parameters={
             host: rules.keep_parameters for host, rules in catalogue.hosts.items() if rules.keep_parameters
         },

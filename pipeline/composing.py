@@ -8,7 +8,8 @@ from pipeline.citing import citing
 from pipeline.classify import Classification, classify, section_of
 from pipeline.comparison import Comparison
 from pipeline.diff import BlockEdit
-from pipeline.document import Block, Document
+from pipeline.document import Block, Document, Link
+from pipeline.expected import Appearance
 from pipeline.facts import read_facts
 from pipeline.fetched import FetchResult
 from pipeline.fulfilment import as_expected, kind_of_appearance
@@ -17,12 +18,13 @@ from pipeline.identity import change_id
 from pipeline.importance import importance_of
 from pipeline.kind import KindVerdict, kind_of
 from pipeline.kinds import ChangeKind, ChangeState, Importance
-from pipeline.message import N_, Message
+from pipeline.message import N_, Bilingual, Message
 from pipeline.outcome import Snapshot
 from pipeline.passage import sentences
 from pipeline.recognition import announced, appeared
 from pipeline.rules import Rules
 from pipeline.source import FetchMode, Item, Source, SourceKind
+from pipeline.superseding import Superseded, as_successor, kind_of_successor, superseded
 from pipeline.suppression import is_cosmetic
 
 
@@ -38,7 +40,8 @@ def compose(
     comparison = Comparison(fetched=fetched, before=before, after=after, edits=edits, facts=read_facts(edits))
     today = fetched.fetched_at.date()
     appearance = appeared(rules.expected, fetched.page, edits, before.document, today) if verdict is None else None
-    kind = verdict or (kind_of_appearance(appearance) if appearance else kind_of(comparison, rules.phrases))
+    successor = superseded(rules.works, comparison.facts.new_links) if verdict is None else None
+    kind = verdict or _known_kind(appearance, successor) or kind_of(comparison, rules.phrases)
     importance, reasons = importance_of(kind.kind, comparison, rules.phrases)
     change = replace(
         _blank(fetched, before, after),
@@ -49,7 +52,7 @@ def compose(
         edits=tuple(_edit(edit) for edit in edits),
     )
     change = _labelled(change, fetched, _classified(comparison, rules))
-    return change if appearance is None else as_expected(change, appearance)
+    return _with_what_is_known(change, appearance, successor, place_of(comparison.source, after.document.title))
 
 
 def compose_item(
@@ -62,8 +65,8 @@ def compose_item(
 ) -> Change:
     """Return the change that tells of a new item of a listing, pending; `found` is its own page."""
     appearance = announced(rules.expected, fetched.page, item, found.document, fetched.fetched_at.date())
-    if appearance is not None:
-        verdict = kind_of_appearance(appearance)
+    successor = superseded(rules.works, [Link(item.title, item.url)])
+    verdict = _known_kind(appearance, successor) or verdict
     nothing = replace(found, sha256="", document=Document(title="", lang=None, blocks=()))
     comparison = Comparison(fetched=fetched, before=nothing, after=found, edits=edits, facts=read_facts(edits))
     importance, reasons = importance_of(verdict.kind, comparison, rules.phrases)
@@ -88,7 +91,22 @@ def compose_item(
         lang=found.document.lang,
     )
     change = _labelled(change, fetched, labels)
-    return change if appearance is None else as_expected(change, appearance)
+    return _with_what_is_known(change, appearance, successor, fetched.page.listing or source.title)
+
+
+def _known_kind(appearance: Appearance | None, successor: Superseded | None) -> KindVerdict | None:
+    """Return the kind of a change that what we know beside the page decides."""
+    if appearance is not None:
+        return kind_of_appearance(appearance)
+    return None if successor is None else kind_of_successor(successor)
+
+
+def _with_what_is_known(
+    change: Change, appearance: Appearance | None, successor: Superseded | None, place: Bilingual
+) -> Change:
+    if appearance is not None:
+        return as_expected(change, appearance)
+    return change if successor is None else as_successor(change, successor, place)
 
 
 def compose_suppressed(

@@ -1,5 +1,6 @@
 """The changes that expectations bring about: something appeared as expected, or it is overdue."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,7 +13,6 @@ from pipeline.kind import KindVerdict
 from pipeline.kinds import ChangeKind, ChangeState, Importance
 from pipeline.message import N_, Message, Reference, Value
 from pipeline.passage import short
-from pipeline.source import Source
 
 EXPECTED = "expected"  #: the rule of the reasons that say that something was waited for
 _LONGEST_NAME = 140  # characters
@@ -34,7 +34,7 @@ def as_expected(change: Change, appearance: Appearance) -> Change:
         importance=min(change.importance, Importance.HIGH, key=lambda each: each.rank),
         why=(*change.why, *promised(source)),
         message=_published(appearance, change.detected_at),
-        programmes=(*change.programmes, *_labels(source, besides=change.programmes)),
+        programmes=(*change.programmes, *vouched(source.programmes, besides=change.programmes)),
         strands=tuple(dict.fromkeys((*source.strands, *change.strands))),
         initiatives=tuple(dict.fromkeys((*source.initiatives, *change.initiatives))),
         section=source.section or change.section,
@@ -67,7 +67,7 @@ def overdue(expectation: Expectation, period: Period, url: str, now: datetime) -
                     when=when(expectation, period)),
             *citing(ChangeKind.OVERDUE, source),
         ),
-        programmes=_labels(source),
+        programmes=vouched(source.programmes),
         strands=source.strands,
         initiatives=source.initiatives,
         section=source.section,
@@ -92,13 +92,11 @@ def _published(appearance: Appearance, at: datetime) -> Message:
     return Message(N_("Published: {title}: “{name}”"), values)
 
 
-def _labels(source: Source, besides: tuple[Label, ...] = ()) -> tuple[Label, ...]:
-    """Return the programmes that the catalogue gives what was expected: it knew before what it would be about."""
+def vouched(programmes: Iterable[str], besides: Iterable[Label] = ()) -> tuple[Label, ...]:
+    """Return the labels for programmes that the catalogue knows of without a look at the words, but for those known."""
     known = {label.id for label in besides}
     return tuple(
-        Label(
-            id=programme, score=PATH_WEIGHT, evidence=(TermHit(term=programme, where="catalogue", weight=PATH_WEIGHT),)
-        )
-        for programme in source.programmes
-        if programme not in known
+        Label(id=each, score=PATH_WEIGHT, evidence=(TermHit(term=each, where="catalogue", weight=PATH_WEIGHT),))
+        for each in programmes
+        if each not in known
     )

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pipeline.classify import Classifier
 from pipeline.expected import Expectation
 from pipeline.phrases import Phrases
+from pipeline.superseding import Works
 from pipeline.taxonomy import Taxonomy
 
 
@@ -19,4 +20,5 @@ class Rules:
     held_limit: timedelta = timedelta(hours=72)  #: what is held longer is told as unconfirmed
     items_followed: bool = False  #: whether new items of a listing are told by themselves, from their own pages
     expected: tuple[Expectation, ...] = ()  #: what is waited for, in the order in which it is looked for
+    works: Works = field(default_factory=dict)  #: sources that are versions of files, by the name of the work
     keep_parameters: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: host -> query parameters that matter

@@ -134,3 +134,15 @@ def test_what_cannot_be_read_is_not_classified(scpwatch: Scpwatch) -> None:
 
     assert result.exit_code == 2
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_new_card_of_a_listing_is_told_on_the_listing(scpwatch: Scpwatch, at_home: Path) -> None:
+    catalogue = at_home / "sources.yaml"
+    catalogue.write_text(catalogue.read_text("utf-8").replace("kind: article", "kind: listing"), "utf-8")
+    cards = [f"<li><a href='/spp/{number}'>Ministers agree on plan number {number}</a></li>" for number in range(5)]
+    for file, shown in (("before.html", cards[1:]), ("after.html", cards)):
+        (at_home / file).write_text(f"<main><h1>News</h1><ul>{''.join(shown)}</ul></main>", "utf-8")
+
+    found = compared(scpwatch, "before.html", "after.html", "--source", "spp-news")
+
+    assert found["change"]["kind"] == "new-item"

@@ -1,5 +1,6 @@
 """The acceptance cases of `cases.yaml`, judged with the bundled catalogue and rules."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -8,18 +9,20 @@ from typing import Any
 import pytest
 import yaml
 
-from config.catalogue import load_catalogue
+from config.catalogue import Catalogue, load_catalogue
+from config.programmes import load_taxonomy
+from config.rules import build_rules
+from config.settings import BUNDLED_CATALOGUE, Settings
 from config.wording import worded
 from pipeline.assess import assess
 from pipeline.change import Change
 from pipeline.fetched import FetchResult
 from pipeline.outcome import Outcome, SiteMemory
+from pipeline.rules import Rules
 from pipeline.source import Page, Source
 from tests.pdf_writer import Drawn, a_pdf
-from tests.pipeline.judging import the_rules
 
 CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("cases.yaml").read_text(encoding="utf-8"))
-CATALOGUE = Path(__file__).parents[2] / "config" / "sources.yaml"
 A_WEEK = timedelta(days=7)
 
 
@@ -50,9 +53,9 @@ def judged(case: dict[str, Any]) -> Outcome:
     """Fetch the page of a case, and a week later fetch it again."""
     seen_at = datetime.fromisoformat(case["on"]).replace(hour=12, tzinfo=UTC)
     site = SiteMemory(host="")
-    first = assess(fetched(case, "before", seen_at - A_WEEK), None, site, the_rules())
+    first = assess(fetched(case, "before", seen_at - A_WEEK), None, site, _rules())
     assert first.state is not None, first.problem
-    return assess(fetched(case, "after", seen_at), first.state, site, the_rules())
+    return assess(fetched(case, "after", seen_at), first.state, site, _rules())
 
 
 def fetched(case: dict[str, Any], side: str, at: datetime) -> FetchResult:
@@ -75,9 +78,17 @@ def body_of(answer: dict[str, str]) -> bytes:
 
 
 @cache
-def _sources() -> dict[str, Source]:
-    return {source.id: source for source in load_catalogue(CATALOGUE).sources}
+def _catalogue() -> Catalogue:
+    return load_catalogue(BUNDLED_CATALOGUE)
+
+
+@cache
+def _rules() -> Rules:
+    """The rules as they are bundled; what is new on a list is told on the list, as two files are compared."""
+    return replace(build_rules(_catalogue(), load_taxonomy(), Settings(_env_file=None)), items_followed=False)
 
 
 def catalogue_source(source_id: str) -> Source:
-    return _sources()[source_id]
+    source = _catalogue().source(source_id)
+    assert source is not None
+    return source
