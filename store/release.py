@@ -76,9 +76,16 @@ def next_number(session: Session, host: str, now: datetime) -> int:
 def _release_left_over(engine: Engine, host: str, rules: Rules, now: datetime) -> Release:
     with write_session(engine) as session:
         held = _rows(session, host, ChangeState.HELD)
-        for change in expire([change_of(row) for row in held.values()], now, rules):
+        # After a time in which nothing ran, the fetch that is due settles it: a page that is back was never gone.
+        waiting = {row.id: row for row in held.values() if not _is_due(session, row.page_id, now)}
+        for change in expire([change_of(row) for row in waiting.values()], now, rules):
             ledger.rewrite(session, held[change.id], change)
         return _release(session, engine, host, rules, now)
+
+
+def _is_due(session: Session, page_id: int, now: datetime) -> bool:
+    page = session.get_one(PageRow, page_id)
+    return page.retired_at is None and page.due_at is not None and page.due_at <= now
 
 
 def _release(session: Session, engine: Engine, host: str, rules: Rules, now: datetime) -> Release:

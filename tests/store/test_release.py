@@ -37,6 +37,7 @@ from tests.store.outcomes import (
 HOST = "news.example.org"
 RULES = some_rules()
 PAST_THE_LIMIT = NOON + RULES.held_limit
+LATER = PAST_THE_LIMIT + timedelta(days=30)  #: when a page is due that is read once a month
 EDITOR, OFFICER, VISITOR = 11, 22, 33
 
 
@@ -185,7 +186,7 @@ def test_the_batch_of_a_claimed_host_is_left_to_finish(engine: Engine) -> None:
 
 def test_what_has_been_held_too_long_is_told_as_unconfirmed(engine: Engine) -> None:
     read = a_page_read(engine)
-    held = recorded(engine, a_held_loss(read)).change
+    held = recorded(engine, a_held_loss(read), due_at=LATER).change
     assert held is not None
 
     early = release_left_over(engine, RULES, PAST_THE_LIMIT - timedelta(seconds=1))
@@ -196,9 +197,16 @@ def test_what_has_been_held_too_long_is_told_as_unconfirmed(engine: Engine) -> N
     assert told.changes[0].why[-1].rule == "unconfirmed"
 
 
+def test_what_has_been_held_too_long_waits_for_the_fetch_that_is_due(engine: Engine) -> None:
+    read = a_page_read(engine)
+    recorded(engine, a_held_loss(read), due_at=NOON + timedelta(days=1))
+
+    assert release_left_over(engine, RULES, PAST_THE_LIMIT) == ()
+
+
 def test_what_was_told_as_unconfirmed_is_not_told_again_when_it_is_confirmed(engine: Engine) -> None:
     read = a_page_read(engine)
-    held = recorded(engine, a_held_loss(read))
+    held = recorded(engine, a_held_loss(read), due_at=LATER)
     assert held.change is not None
     release_left_over(engine, RULES, PAST_THE_LIMIT)
 
