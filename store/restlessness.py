@@ -21,6 +21,7 @@ PERIOD = timedelta(days=30)
 _ENOUGH = 5  # differences
 _BY_ITSELF = (ChangeKind.NOISE.value, ChangeKind.COSMETIC.value)
 _PUSHED_BY_NEWS = ("paging", "item")
+_UNEXPLAINED = ("restless", "flapping")  # what the memory of a page holds back, and no pattern
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +39,12 @@ def restless_sources(engine: Engine, now: datetime) -> Mapping[str, Restlessness
         return restless_sources_in(session, now)
 
 
-def restless_sources_in(session: Session, now: datetime) -> Mapping[str, Restlessness]:
-    """As `restless_sources`, inside a transaction of the caller's."""
+def restless_sources_in(session: Session, now: datetime, *, unexplained: bool = False) -> Mapping[str, Restlessness]:
+    """As `restless_sources`, inside a transaction of the caller's.
+
+    `unexplained` leaves out what a pattern explains (a counter, today's date): nobody need look at that.
+    """
+    rules = [col(ChangeRow.suppressed_by).in_(_UNEXPLAINED)] if unexplained else []
     differing = _differing(session, now - PERIOD)
     ledger = (
         select(ChangeRow.source_id, ChangeRow.page_id, func.count(), func.count(col(ChangeRow.after_at).distinct()))
@@ -48,6 +53,7 @@ def restless_sources_in(session: Session, now: datetime) -> Mapping[str, Restles
             ChangeRow.detected_at >= now - PERIOD,
             col(ChangeRow.kind).in_(_BY_ITSELF),
             col(ChangeRow.suppressed_by).not_in(_PUSHED_BY_NEWS),
+            *rules,
         )
         .group_by(col(ChangeRow.source_id), col(ChangeRow.page_id))
     )

@@ -30,7 +30,7 @@ def standings(session: Session, sources: Sequence[Source], now: datetime) -> tup
     statuses = last_statuses(session, [page for page, _ in own if page.failing_since is not None])
     gone_since = _last_of_kind(session, ChangeKind.GONE)
     thinned, overdue = _thinned(session, now), _overdue(session)
-    restless = restless_sources_in(session, now)
+    restless = restless_sources_in(session, now, unexplained=True)
     stand = {
         page.source_id: Standing(
             source_id=page.source_id,

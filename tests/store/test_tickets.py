@@ -305,13 +305,24 @@ def test_something_without_an_address_yet_can_be_overdue_too(engine: Engine) -> 
     assert source_health(engine, ["plan"])["plan"].tickets == reviewed.opened
 
 
-def test_a_restless_source_has_come_to_rest_only_after_two_weeks(engine: Engine) -> None:
+def restless_by(engine: Engine, rule: str) -> None:
+    """A page on which `rule` holds something back at each of five checks."""
     recorded(engine, a_first_reading(a_page(NEWS), at=NOON - DAY))
     for hour in range(5):
         at = NOON + hour * HOUR
-        outcome = a_changed_reading(a_page(NEWS), text=str(hour), at=at, suppressed=("counter",))
+        outcome = a_changed_reading(a_page(NEWS), text=str(hour), at=at, suppressed=(rule,))
         noise = replace(outcome.suppressed[0], kind=ChangeKind.NOISE)
         recorded(engine, replace(outcome, change=None, suppressed=(noise,)))
+
+
+def test_what_a_pattern_explains_is_nothing_to_tell_admins_of(engine: Engine) -> None:
+    restless_by(engine, "counter")
+
+    assert review(engine, [NEWS], NOON + DAY).opened == ()
+
+
+def test_a_restless_source_has_come_to_rest_only_after_two_weeks(engine: Engine) -> None:
+    restless_by(engine, "restless")
     first = review(engine, [NEWS], NOON + DAY)
     restless_until = NOON + 30 * DAY
 
