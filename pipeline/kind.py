@@ -20,6 +20,7 @@ from pipeline.succession import succession
 from pipeline.versions import Relation
 
 _A_FEW = 12  # edits
+_RECORDED = (SourceKind.EVENT, SourceKind.VIDEO, SourceKind.WEBINAR)
 _LABEL = 24  # characters in which the label of a field stands
 _LABEL = 80  # characters at the beginning of a list that may say what it lists
 _MOSTLY = 0.5  # share of edits
@@ -201,7 +202,8 @@ def _dates(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
 
 
 def _recording(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
-    if comparison.source.kind not in (SourceKind.EVENT, SourceKind.VIDEO, SourceKind.WEBINAR):
+    source = comparison.source
+    if source.kind not in _RECORDED and ChangeKind.RECORDING_ADDED not in source.watch:
         return None
     words = phrases.find(Topic.RECORDING, comparison.facts.new_words)
     if not words or phrases.find(Topic.RECORDING, comparison.facts.old_words):
