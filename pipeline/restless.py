@@ -55,11 +55,26 @@ def restless_rule(edit: BlockEdit, phrases: Phrases, then: datetime, now: dateti
         left_old, left_new = erase(old, then), erase(new, now)
         if (edit.op is Op.REPLACE and left_old == left_new) or _nothing_left(left_old + left_new):
             return rule
+    if edit.op is Op.REPLACE and (together := _rule_of_all(old, new, phrases, then, now, kept=kept)):
+        return together
     if not kept and _is_ticking_date(old, new, then, now):
         return TODAY
     if all(_is_cookie_notice(text, phrases) for text in (old, new) if text):
         return "cookie-notice"
     return None
+
+
+def _rule_of_all(old: str, new: str, phrases: Phrases, then: datetime, now: datetime, *, kept: bool) -> str | None:
+    """Return the first of several rules that explain a line together: a footer with a clock and a year, say."""
+    first: str | None = None
+    for rule, erase in _rules(phrases):
+        if rule == TODAY and kept:
+            continue
+        left = erase(old, then), erase(new, now)
+        if first is None and left != (old, new):
+            first = rule
+        old, new = left
+    return first if old == new else None
 
 
 def _rules(phrases: Phrases) -> tuple[tuple[str, Callable[[str, datetime], str]], ...]:

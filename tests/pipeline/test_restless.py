@@ -36,6 +36,8 @@ def rule(before: str, after: str, *, then: datetime = YESTERDAY, now: datetime =
         ("id kQ7xZp2LmV9cRt4WbY8nHs3JdF6gTaE1", "id Bw5uN8eKy2XoD7vQi4Mz9SrLh3PjCf6G", "token"),
         ("© 2025 Example Agency", "© 2026 Example Agency", "copyright-year"),
         ("We use cookies to improve the site.", "We use cookies and similar means.", "cookie-notice"),
+        ("Viewed 812 times. © 2025 Example Agency", "Viewed 1,204 times. © 2026 Example Agency", "counter"),
+        ("Server time: 5 May 2026, 08:12:40 © 2025 Agency", "Server time: 6 May 2026, 09:40:02 © 2026 Agency", "today"),
         ("", "Viewed 3 times", "counter"),
     ],
 )

@@ -34,6 +34,14 @@ def test_the_last_item_is_exchanged_when_the_new_one_stands_in_its_place() -> No
     assert outcome.suppressed == ()
 
 
+def test_an_item_that_is_still_linked_under_another_name_did_not_slide_off() -> None:
+    renamed = a_listing(TITLES[3], *TITLES[:3]).replace(f">{TITLES[3]}<", ">Mending pays<")
+
+    outcome = judge(a_listing(*TITLES[:4]), renamed, source=LISTING)
+
+    assert {(edit.before, edit.after) for edit in told(outcome).edits} == {(TITLES[3], ""), ("", "Mending pays")}
+
+
 def test_new_links_in_the_foot_of_the_site_push_nothing_off() -> None:
     old, new = (f"<p><a href='/{n}'>{n}</a> | <a href='/terms'>Terms</a></p>" for n in ("Privacy", "Imprint"))
     site = a_site(8, frozenset({block_digest("Privacy | Terms")}))
