@@ -19,7 +19,8 @@ from pipeline.tokens import dates
 TODAY = "today"
 _CLOCK = re.compile(
     r"(?<!\d)\d{1,2}\s?(?:h|时|時)\s?\d\d(?:\s?(?:分|min))?(?:\s?\d\d\s?秒)?"
-    r"|\b\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?(?:UTC|GMT|CET|CEST|BJT|EST|EDT))?\b",
+    # A Chinese character beside a digit makes no word border.
+    r"|(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?![\d:])(?:\s?[ap]\.?m\.?)?(?:\s?(?:UTC|GMT|CET|CEST|BJT|EST|EDT))?",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(

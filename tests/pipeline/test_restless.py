@@ -38,6 +38,7 @@ def rule(before: str, after: str, *, then: datetime = YESTERDAY, now: datetime =
         ("We use cookies to improve the site.", "We use cookies and similar means.", "cookie-notice"),
         ("Viewed 812 times. © 2025 Example Agency", "Viewed 1,204 times. © 2026 Example Agency", "counter"),
         ("Server time: 5 May 2026, 08:12:40 © 2025 Agency", "Server time: 6 May 2026, 09:40:02 © 2026 Agency", "today"),
+        ("服务器时间：2026年5月5日 08:12:40 版权所有", "服务器时间：2026年5月6日 09:40:02 版权所有", "today"),
         ("", "Viewed 3 times", "counter"),
     ],
 )
