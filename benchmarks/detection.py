@@ -4,6 +4,7 @@
     python -m benchmarks.detection --seed 7 --case 12 --show
     python -m benchmarks.detection FOLDER              recorded pairs
     python -m benchmarks.detection --history           pages fetched six times, with the memory of their site
+    python -m benchmarks.detection --late              families of noise that the detector was not made for
 
 Exit code 1 when recall or precision is below 1.
 """
@@ -14,11 +15,11 @@ import secrets
 import sys
 from pathlib import Path
 
-from benchmarks import generated, pairs, printing
+from benchmarks import generated, late, pairs, printing
 from benchmarks.detector import detect
-from benchmarks.generator.cases import draw
+from benchmarks.generator.cases import draw, draw_late
 from benchmarks.history import SITE, bodies, histories, history
-from benchmarks.score import Score, score
+from benchmarks.score import Judged, Score, score
 
 PAGES = 5000
 SITES = 25  #: histories of eight pages, fetched six times each
@@ -31,16 +32,22 @@ def main() -> int:
     seed = options.seed if options.seed is not None else secrets.randbelow(10**9)
     if options.case is not None:
         return _case(options, seed)
-    mode = " --history" if options.history else ""
+    mode = " --history" if options.history else " --late" if options.late else ""
     command = f"python -m benchmarks.detection{mode} --seed {seed} --case {{number}} --show"
-    judged = list(
-        histories(seed, options.pages or SITES) if options.history else generated.judged(seed, options.pages or PAGES)
-    )
+    judged = _judged(options, seed)
     result = score(each for each in judged if not each.first_visit)
     first_visits = score(each for each in judged if each.first_visit)
     _print(result, first_visits, options, seed, command)
+    if options.late and not options.json:
+        print("\n".join(late.family_lines([each for each in judged if not each.first_visit])))
     # What stands on a page that is seen alone cannot always be known; what is new on it must be told all the same.
     return 0 if result.perfect and first_visits.recall == 1 else 1
+
+
+def _judged(options: argparse.Namespace, seed: int) -> list[Judged]:
+    if options.history:
+        return list(histories(seed, options.pages or SITES))
+    return list((late if options.late else generated).judged(seed, options.pages or PAGES))
 
 
 def _print(result: Score, first_visits: Score, options: argparse.Namespace, seed: int, command: str) -> None:
@@ -72,8 +79,8 @@ def _case(options: argparse.Namespace, seed: int) -> int:
         judged = next(each for each in history(seed, options.case // SITE) if each.number == options.case)
         served = bodies(seed, options.case)
     else:
-        judged = generated.run(seed, options.case)
-        case = draw(seed, options.case)
+        judged = (late if options.late else generated).run(seed, options.case)
+        case = (draw_late if options.late else draw)(seed, options.case)
         served = (case.before, case.after)
     print("\n".join(printing.case_lines(judged)), flush=True)
     if options.show:
@@ -90,7 +97,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--pages", type=int, help=f"generated cases ({PAGES}), or sites with --history ({SITES})")
     parser.add_argument("--seed", type=int, help="repeats a run; drawn anew otherwise")
     parser.add_argument("--families", action="store_true", help="also the families without a failure")
-    parser.add_argument("--history", action="store_true", help="pages fetched six times, with memory")
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument("--history", action="store_true", help="pages fetched six times, with memory")
+    mode.add_argument("--late", action="store_true", help="the late families of noise, and no others")
     parser.add_argument("--case", type=int, help="this case only; needs --seed")
     parser.add_argument("--show", action="store_true", help="with --case: the two bodies as well")
     parser.add_argument("--json", action="store_true", help="one JSON object")

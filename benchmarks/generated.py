@@ -1,7 +1,7 @@
 """Running the detector on generated cases, on every processor."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 
@@ -25,8 +25,13 @@ CHUNK = 25  #: cases handed to a process at once
 
 def judged(seed: int, pages: int) -> Iterator[Judged]:
     """Every case of that seed, in order."""
+    return on_every_processor(run, seed, pages)
+
+
+def on_every_processor(case: Callable[[int, int], Judged], seed: int, pages: int) -> Iterator[Judged]:
+    """What `case` gives for that seed and each number below `pages`, in order."""
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        yield from pool.map(run, [seed] * pages, range(pages), chunksize=CHUNK)
+        yield from pool.map(case, [seed] * pages, range(pages), chunksize=CHUNK)
 
 
 def run(seed: int, number: int) -> Judged:

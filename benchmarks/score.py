@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from benchmarks.detector import Answer
 from benchmarks.generator.cases import Case, plain
-from benchmarks.generator.noise_scene import FRAME
+from benchmarks.generator.noise import SITE_WIDE
 from benchmarks.generator.truth import Told
 
 
@@ -97,7 +97,7 @@ def _is_told(told: Told, answer: Answer) -> bool:
 
 def _says_it_is_the_frame(judged: Judged) -> bool:
     told_as = (judged.answer.kind, judged.answer.importance)
-    return bool(FRAME & set(judged.noises)) and " ".join(told_as) == FRAME_EVENT
+    return bool(SITE_WIDE & set(judged.noises)) and " ".join(told_as) == FRAME_EVENT
 
 
 @dataclass(slots=True)

@@ -15,8 +15,8 @@ from benchmarks.generator.edits import EDITS, Edit
 from benchmarks.generator.genres import Writer
 from benchmarks.generator.languages import TONGUES
 from benchmarks.generator.neighbours import EARLIER, ON_SCREEN, Neighbour, neighbours, served
-from benchmarks.generator.noise import NOISES
-from benchmarks.generator.noise_scene import FRAME
+from benchmarks.generator.noise import NOISES, SITE_WIDE
+from benchmarks.generator.noise_late import LATE
 from benchmarks.generator.pair import Noise, Pair
 from benchmarks.generator.scene import FIRST_FETCH, Scene, Stage
 from benchmarks.generator.sites import TEMPLATES, Template
@@ -50,10 +50,23 @@ class Case:
     site_wide: bool = False
 
 
-def draw(seed: int, number: int, noises: Mapping[str, Noise] = NOISES, edits: Mapping[str, Edit] = EDITS) -> Case:
+def draw_late(seed: int, number: int) -> Case:
+    """The case of that number with one of the late families on it, each in its turn."""
+    name = sorted(LATE)[number % len(LATE)]
+    return draw(seed, number, {name: LATE[name]}, noisy_share=1)
+
+
+def draw(
+    seed: int,
+    number: int,
+    noises: Mapping[str, Noise] = NOISES,
+    edits: Mapping[str, Edit] = EDITS,
+    *,
+    noisy_share: float = NOISY_SHARE,
+) -> Case:
     """The case of that number: the same for the same seed."""
     rng = Random(f"{seed} {number}")
-    noisy = rng.random() < NOISY_SHARE
+    noisy = rng.random() < noisy_share
     alone = noisy and rng.random() < ALONE_SHARE
     while True:
         # Some families never meet on one page, cards and rows of a table, say: then others are drawn.
@@ -92,7 +105,7 @@ def _attempt(rng: Random, number: int, edits: Mapping[str, Edit], noises: Mappin
             earlier=served(disturbed.earlier),
             neighbours=neighbours(rng, disturbed, noises) if known else (),
             first_visit=pair.before.template is not None and not known,
-            site_wide=known and not FRAME.isdisjoint(noises),
+            site_wide=known and not SITE_WIDE.isdisjoint(noises),
         )
     return None
 

@@ -50,7 +50,17 @@ def before(scene: Scene, signs: Signs, names: Names) -> tuple[Node, ...]:
         "form", hidden, h("input", type="text", name="q"), h("button", signs.search), action="/search", method="post"
     )
     today = h("div", scene.today, cls=names("today")) if scene.today else None
-    return tuple(node for node in (cookie, h("div", today, search, cls=names("topline"))) if node)
+    strip = h("div", h("p", scene.strip), cls=names("strip")) if scene.strip else None
+    quiz = _quiz(scene, names) if scene.quiz_above else None
+    return tuple(node for node in (strip, cookie, h("div", today, search, cls=names("topline")), quiz) if node)
+
+
+def _quiz(scene: Scene, names: Names) -> Node | None:
+    if not scene.quiz:
+        return None
+    title, question, button = scene.quiz
+    answer = h("input", type="text", name="answer", size="4")
+    return h("form", h("h4", title), h("label", question), answer, h("button", button), cls=names("quiz"))
 
 
 def menu(scene: Scene) -> tuple[Node, ...]:
@@ -74,7 +84,8 @@ def after_body(scene: Scene, signs: Signs, names: Names) -> tuple[Node, ...]:
     pager = h("div", scene.pager, pages, cls=names("pager"))
     top = h("a", signs.top, href="#top")
     teaser = h("div", h("p", scene.teaser), cls=names("c7")) if scene.teaser else None
-    return tuple(node for node in (teaser, pager if scene.pager else None, h("p", top)) if node)
+    quiz = None if scene.quiz_above else _quiz(scene, names)
+    return tuple(node for node in (teaser, pager if scene.pager else None, quiz, h("p", top)) if node)
 
 
 def side(scene: Scene, signs: Signs, names: Names, heading: str) -> tuple[Node, ...]:

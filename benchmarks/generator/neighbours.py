@@ -6,7 +6,7 @@ from random import Random
 
 from benchmarks.generator import genres
 from benchmarks.generator.draft import Draft, Served
-from benchmarks.generator.noise_scene import DRAWN, FRAME, TURNING
+from benchmarks.generator.noise import AROUND, SITE_WIDE, TURNS
 from benchmarks.generator.pair import Noise, Pair
 from benchmarks.generator.scene import Scene
 
@@ -14,7 +14,7 @@ NEIGHBOURS = 6  #: other pages of the site that are watched
 EARLIER = 5  #: fetches of a page before the two that are compared
 ON_SCREEN = tuple(genre for genre in genres.PLANS if genre != "report")
 #: What all pages of a site show alike.
-SHARED = ("menu", "footer_links", "footer_lines", "copyright", "crumbs", "cookie", "related_heading", "build")
+SHARED = ("menu", "footer_links", "footer_lines", "copyright", "crumbs", "strip", "cookie", "related_heading", "build")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +29,10 @@ class Neighbour:
 
 def neighbours(rng: Random, pair: Pair, noises: Mapping[str, Noise]) -> tuple[Neighbour, ...]:
     """Other pages in the look of this one, each with words, cards, counters and adverts of its own."""
-    around = {name: noise for name, noise in noises.items() if name in {*DRAWN, *TURNING} - FRAME}
-    site_wide = not FRAME.isdisjoint(noises)
+    around = {name: noise for name, noise in noises.items() if name in AROUND}
+    site_wide = not SITE_WIDE.isdisjoint(noises)
     # The past of another page matters only where something turned on it.
-    past = 0 if TURNING.keys().isdisjoint(noises) else EARLIER
+    past = 0 if TURNS.isdisjoint(noises) else EARLIER
     return tuple(_neighbour(rng, pair, around, past, site_wide=site_wide) for _ in range(NEIGHBOURS))
 
 

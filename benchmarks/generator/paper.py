@@ -21,6 +21,8 @@ class Layout:
     first_page: int = 1  #: 0: pages carry no number
     running_head: str = ""
     first_note: int = 1
+    stamp: str = ""  #: on every sheet, in its margin
+    stamp_above: bool = False  #: in the margin above, not in the one below
 
 
 def lay_out(content: Content, layout: Layout, tongue: Tongue) -> list[list[Run]]:
@@ -81,6 +83,9 @@ class _Sheets:
                 self.sheets[-1].append(Run(MARGIN, y, 8, line))
                 y -= 10
         self.notes = []
+        if self.layout.stamp:
+            height = HEIGHT - 22 if self.layout.stamp_above else 16
+            self.sheets[-1].append(Run(MARGIN, height, 7, self.layout.stamp))
         if self.layout.first_page:
             number = str(self.layout.first_page + len(self.sheets) - 1)
             self.sheets[-1].append(Run(WIDTH / 2, 30, 8, number))

@@ -18,6 +18,7 @@ class Scene:
     footer_lines: tuple[str, ...]
     copyright: str
     crumbs: tuple[str, ...] = ()  #: the way from the start to this page
+    strip: str = ""  #: an announcement over all pages of the site
     cookie: tuple[str, str] | None = None
     related: tuple[tuple[str, str], ...] = ()  #: titles and addresses
     related_heading: str = ""  #: of the site; shown only above `related`
@@ -31,6 +32,8 @@ class Scene:
     pager: str = ""
     teaser: str = ""  #: under no heading, in no place that a name gives away
     sponsor: str = ""
+    quiz: tuple[str, ...] = ()  #: of a form: its title, what it asks, and its button
+    quiz_above: bool = False  #: whether that form stands over the page, not under its content
     token: str = ""  #: in a hidden field, a meta element and a script
     build: str = ""  #: in the addresses of scripts and styles
     published: str = ""
