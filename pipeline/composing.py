@@ -47,7 +47,7 @@ def compose(
         _blank(fetched, before, after),
         kind=kind.kind,
         importance=importance,
-        why=(kind.reason, *reasons, *citing(kind.kind, comparison.source), *_incomplete(comparison.source)),
+        why=(kind.reason, *reasons, *citing(kind.kind, comparison.source), *_incomplete(fetched)),
         message=headline_of(kind.kind, comparison),
         edits=tuple(_edit(edit) for edit in edits),
     )
@@ -260,9 +260,9 @@ def _place(block: Block | None) -> Sequence[str]:
     return place
 
 
-def _incomplete(source: Source) -> tuple[Reason, ...]:
+def _incomplete(fetched: FetchResult) -> tuple[Reason, ...]:
     """Say of a page that scripts build that a browser would have shown more."""
-    if source.fetch is not FetchMode.RENDERED:
+    if fetched.page.source.fetch is not FetchMode.RENDERED or fetched.rendered:
         return ()
     return (because("rendered", N_("scripts build this page: it was read as served, so part of it is missing")),)
 

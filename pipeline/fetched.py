@@ -66,6 +66,7 @@ class FetchResult:
     redirects: tuple[Redirect, ...] = ()
     elapsed: float = 0.0  #: seconds, from the first request to the end of the body
     problem: Problem | None = None
+    rendered: bool = False  #: whether `body` is what scripts built in a browser
 
     @property
     def not_modified(self) -> bool:

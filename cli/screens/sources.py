@@ -10,6 +10,7 @@ from rich.text import Text
 from cli.screens.facts import facts
 from cli.times import minute
 from config.wording import citation_text, name, programme_name, render, section_name, text
+from crawler.chromium import browser_program
 from pipeline.message import N_
 from pipeline.source import Check, FetchMode, Source
 from pipeline.taxonomy import Taxonomy
@@ -100,15 +101,22 @@ def state(source: Source, health: SourceHealth | None, lang: str) -> Text:
     if health.state in _READ:
         return Text(text(_READ[health.state], lang, when=when), style="red")
     found = Text(text(_WELL, lang, when=when, checks=health.good_checks, changes=health.changes))
-    if source.fetch is FetchMode.RENDERED:
+    if source.fetch is FetchMode.RENDERED and browser_program() is None:
         found = Text.assemble(found, " ", (text(N_("(built by scripts: read as served, incomplete)"), lang), "yellow"))
     return Text.assemble(found, " ", (text(N_("(a change is held)"), lang), "yellow")) if health.held else found
 
 
 def fetch_mode(source: Source, lang: str) -> str:
-    if source.fetch is FetchMode.RENDERED:
-        return text(N_("{mode}: built by scripts, read as served, so incomplete"), lang, mode=source.fetch.value)
-    return source.fetch.value
+    if source.fetch is not FetchMode.RENDERED:
+        return source.fetch.value
+    if program := browser_program():
+        return text(
+            N_("{mode}: built by scripts, read in a browser ({program})"),
+            lang,
+            mode=source.fetch.value,
+            program=program,
+        )
+    return text(N_("{mode}: built by scripts, read as served, so incomplete"), lang, mode=source.fetch.value)
 
 
 def next_check(health: SourceHealth, lang: str, now: datetime) -> str:

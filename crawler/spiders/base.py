@@ -4,22 +4,25 @@ A spider knows nothing of any site.  What is on a page is for the core to find; 
 """
 
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar, Protocol
 
 from scrapy import Request, Spider
 from scrapy.exceptions import CloseSpider
-from scrapy.http import Response
+from scrapy.http import HtmlResponse, Response
 from twisted.python.failure import Failure
 
 from crawler.answer import answered, failed, not_asked
+from crawler.browser import rendered
+from crawler.chromium import browser_program
 from crawler.conditional import VALIDATORS, StoredValidators
 from crawler.pace import slot_name
 from crawler.problems import problem_of_address
 from crawler.settings import PAGE_SIZE, PAGE_TIMEOUT
 from crawler.visit import Visit
 from pipeline.fetched import FetchResult
-from pipeline.source import Page
+from pipeline.source import FetchMode, Page
 
 PAGE = "page"  #: request.meta: the `Page` that a chain of redirects and retries began with
 
@@ -52,12 +55,18 @@ class SourceSpider(Spider):
             except ValueError:
                 await self._hand_over(not_asked(page, problem_of_address(), self.handover.now()), pause=0.0)
                 continue
-            request.meta[VALIDATORS] = await self.handover.known(page)
+            # The server knows whether the page changed, not whether what its scripts show did.
+            request.meta[VALIDATORS] = None if _in_browser(page) else await self.handover.known(page)
             yield request
 
     async def on_answer(self, response: Response) -> None:
         page: Page = response.meta[PAGE]
         fetched = answered(page, response, self.handover.now())
+        if _in_browser(page) and response.status == 200 and isinstance(response, HtmlResponse):
+            body = await rendered(self.crawler, response)
+            if body is not None:
+                headers = {**fetched.headers, "content-type": "text/html; charset=utf-8"}
+                fetched = replace(fetched, body=body, headers=headers, rendered=True)
         await self._hand_over(fetched, pause=self._pause(response.request))
 
     async def on_failure(self, failure: Failure) -> None:
@@ -89,3 +98,7 @@ class SourceSpider(Spider):
 
     def _pause(self, request: Request | None) -> float:
         return self.visit.pause(slot_name(request)) if request is not None else 0.0
+
+
+def _in_browser(page: Page) -> bool:
+    return page.source.fetch is FetchMode.RENDERED and browser_program() is not None
