@@ -28,7 +28,7 @@ from store.engine import open_engine
 from store.history import ChangeFilter, changes
 from store.schema import upgrade
 from tests.replica.hosting import Clock, Host, hosted
-from tests.replica.life import FIRST_DAY, REDESIGN, Event
+from tests.replica.life import COMING, FIRST_DAY, GOING, REDESIGN, Event
 from tests.replica.meetings import YEAR, MeetingSite
 from tests.replica.network import NEWS, PROGRAMME, PROJECTS, RESOURCES, NetworkSite
 
@@ -42,13 +42,20 @@ class Outcome:
     """What a simulated year came to."""
 
     events: tuple[tuple[Event, str], ...]  #: with the address of its site
+    late: tuple[tuple[Event, str], ...]  #: of the last days: they may be told already, or not yet
     told: tuple[Change, ...]
     requests: dict[str, Counter[date]]  #: by host
     last_day: date
     failed: Counter[date] = field(default_factory=Counter)
 
     def matches(self, event: Event, base: str) -> list[Change]:
-        return [change for change in self.told if change.url == base + event.url and event.words in _said(change)]
+        """Return the changes that tell of an event."""
+        of_page = [change for change in self.told if change.url == base + event.url]
+        if event.kinds:
+            of_kind = [change for change in of_page if change.kind in event.kinds]
+        else:
+            of_kind = [change for change in of_page if change.kind not in COMING | GOING]
+        return [change for change in of_kind if event.words in _said(change)]
 
     @property
     def missed(self) -> list[Event]:
@@ -61,7 +68,7 @@ class Outcome:
     @property
     def unfounded(self) -> list[Change]:
         """Changes that tell of nothing that happened."""
-        founded = {change.id for event, base in self.events for change in self.matches(event, base)}
+        founded = {change.id for event, base in (*self.events, *self.late) for change in self.matches(event, base)}
         return [change for change in self.told if change.id not in founded]
 
 
@@ -73,7 +80,7 @@ def simulate(days: int, directory: Path, *, say: bool = False) -> Outcome:
         bench = _bench(directory, one, other)
         engine = open_engine(bench.settings.database_url)
         upgrade(engine)
-        outcome = Outcome((), (), {}, last_day)
+        outcome = Outcome((), (), (), {}, last_day)
         for day in _days(last_day):
             clock.today = day
             selection = Selection(at=datetime.combine(day, _HOUR))
@@ -85,10 +92,12 @@ def simulate(days: int, directory: Path, *, say: bool = False) -> Outcome:
         engine.dispose()
         # What happened in the last days may still be waiting for its next check.
         until = last_day - _SLACK * A_DAY
-        outcome.events = (
-            *((event, one.url("")) for event in network.events(until)),
-            *((event, other.url("")) for event in meetings.events(until)),
-        )
+        happened = [
+            *((event, one.url("")) for event in network.events(last_day)),
+            *((event, other.url("")) for event in meetings.events(last_day)),
+        ]
+        outcome.events = tuple(each for each in happened if each[0].day <= until)
+        outcome.late = tuple(each for each in happened if each[0].day > until)
         outcome.requests = {
             name: Counter(day for day, _ in host.log) for name, host in (("network", one), ("meetings", other))
         }

@@ -32,6 +32,7 @@ _RANDOM = 0.4  # changes between small and capital letters and digits to a sign:
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright|版权所有)[^\n]{0,40}?(?<!\d)(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?(?!\d)", re.IGNORECASE
 )
+_SUM = re.compile(r"(?<![\d.,])\d{1,2}\s?[+*x×-]\s?\d{1,2}\s?(?:=\s?\??|\?)", re.IGNORECASE)
 _LONGEST_NOTICE = 400  # characters
 _OPENING = 60  # characters
 _LONGEST_HEADING = 80  # characters
@@ -85,6 +86,7 @@ def _rules(phrases: Phrases) -> tuple[tuple[str, Callable[[str, datetime], str]]
         ("relative-time", lambda text, _: phrases.erase(Topic.RELATIVE_TIME, text)),
         (TODAY, _without_today),
         ("token", lambda text, _: _TOKEN.sub(_token_sign, text)),
+        ("captcha", lambda text, _: _SUM.sub(_SIGN, text)),
         ("copyright-year", lambda text, _: _COPYRIGHT.sub(_SIGN, text)),
     )
 

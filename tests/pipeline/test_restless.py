@@ -34,6 +34,8 @@ def rule(before: str, after: str, *, then: datetime = YESTERDAY, now: datetime =
         ("今天是2026年5月5日 星期二", "今天是2026年5月6日 星期三", "today"),
         ("build 9f8e7d6c5b4a39281716", "build 1a2b3c4d5e6f70819203", "token"),
         ("id kQ7xZp2LmV9cRt4WbY8nHs3JdF6gTaE1", "id Bw5uN8eKy2XoD7vQi4Mz9SrLh3PjCf6G", "token"),
+        ("Already a member ? What is 4 + 3 ?", "Already a member ? What is 6 + 3 ?", "captcha"),
+        ("请计算：4 × 3 =", "请计算：7 × 2 =", "captcha"),
         ("© 2025 Example Agency", "© 2026 Example Agency", "copyright-year"),
         ("We use cookies to improve the site.", "We use cookies and similar means.", "cookie-notice"),
         ("Viewed 812 times. © 2025 Example Agency", "Viewed 1,204 times. © 2026 Example Agency", "counter"),
@@ -99,3 +101,7 @@ def test_a_sentence_with_such_words_is_no_heading() -> None:
     document = a_document(a_block("If you may also like to join, write to us."), a_block("Text"))
 
     assert rotating(document, the_rules().phrases) == frozenset()
+
+
+def test_a_range_or_a_formula_that_nobody_asks_for_is_content() -> None:
+    assert rule("The grant covers 4 - 12 months of work.", "The grant covers 6 - 12 months of work.") is None

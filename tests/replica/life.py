@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pipeline.kinds import ChangeKind
+
 FIRST_DAY = date(2026, 1, 5)
 REDESIGN = date(2026, 10, 1)  #: the network site: another theme, another shell around the same items
 DEAD_WEEK = (date(2026, 3, 9), date(2026, 3, 15))  #: the network site answers 503
@@ -60,6 +62,11 @@ class Event:
     day: date
     url: str  #: path on its site
     words: str
+    kinds: frozenset[ChangeKind] = frozenset()  #: as which it may be told; empty: as any but the coming of a page
+
+
+COMING = frozenset({ChangeKind.NEW_ITEM, ChangeKind.NEW_DOCUMENT})
+GOING = frozenset({ChangeKind.GONE})
 
 
 def stories(prefix: str, every: int, count: int, before: int = 30) -> tuple[Story, ...]:
@@ -96,6 +103,8 @@ def events(path: str, all_stories: Sequence[Story], last_day: date) -> Iterator[
     for story in all_stories:
         url = f"{path}/{story.slug}"
         if FIRST_DAY < story.day <= last_day:
-            yield Event(day=story.day, url=url, words=story.title)
+            yield Event(day=story.day, url=url, words=story.title, kinds=COMING)
         if story.edit is not None and FIRST_DAY < story.edit.day <= last_day and story.is_listed(story.edit.day):
             yield Event(day=story.edit.day, url=url, words=story.edit.after)
+        if story.withdrawn is not None and story.day > FIRST_DAY and story.withdrawn <= last_day:
+            yield Event(day=story.withdrawn, url=url, words="", kinds=GOING)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from tests.crawler.server import Answer
 from tests.pdf_writer import a_pdf, paragraphs
-from tests.replica.life import DARK_MONTH, FIRST_DAY, Event
+from tests.replica.life import COMING, DARK_MONTH, FIRST_DAY, Event
 
 YEAR = "/2026"
 _DOCUMENTS = (
@@ -26,7 +26,7 @@ class MeetingSite:
     """Answers as the site did on a given day."""
 
     def events(self, last_day: date) -> tuple[Event, ...]:
-        new = tuple(Event(day=day, url=_file(day, name), words=title) for day, title, name in _DOCUMENTS)
+        new = tuple(Event(day=day, url=_file(day, name), words=title, kinds=COMING) for day, title, name in _DOCUMENTS)
         report = next(_file(day, name) for day, _, name in _DOCUMENTS if name == "progress-report")
         corrected = Event(day=CORRECTED, url=report, words="seventy-two")
         return tuple(event for event in (*new, corrected) if FIRST_DAY < event.day <= last_day)
