@@ -9,21 +9,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from rapidfuzz.distance import OSA
-
 from pipeline.ahead import is_after, is_over
-from pipeline.change import Op, Reason, because
+from pipeline.change import Reason, because
 from pipeline.comparison import Comparison
-from pipeline.diff import word_marks
 from pipeline.document import Block
 from pipeline.extract.metadata import DURATION
 from pipeline.facts import document_of, item_title
 from pipeline.kinds import ChangeKind, Importance
 from pipeline.message import N_, Value
+from pipeline.misspelling import corrected
 from pipeline.phrases import Phrases, Topic
 from pipeline.source import FetchMode, SourceKind
 from pipeline.succession import succession
-from pipeline.tokens import dates, symbols, words
+from pipeline.tokens import dates, symbols
 from pipeline.versions import Relation
 
 _MAIN_ORGAN = re.compile(r"(?!.*/L\.\d)[AES]/(?:(?:RES|DEC)/)?\d+(?:/\d+)?(?:/.*)?")
@@ -31,9 +29,9 @@ _GATHERINGS = (SourceKind.EVENT, SourceKind.WEBINAR)
 _NEW = (ChangeKind.NEW_DOCUMENT, ChangeKind.NEW_ITEM)
 _WORDS = (ChangeKind.TEXT_EDIT, ChangeKind.STATUS_CHANGE)
 _E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_LABEL = 200  # characters: a block that says where an event takes place is no longer than this
+_SHORT = 200  # characters: a line that says where something is, or that it is off, is no longer than this
+_BEHIND = 30  # characters behind a figure, in which stands what it counts
 _SAME_WORK = 0.5  # share of a text that is left where an address leads to the same work
-_LEAST_WORD = 5  # letters of a word that can be mistyped without becoming another one
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +100,10 @@ def _annex(kind: ChangeKind, comparison: Comparison, phrases: Phrases) -> Weight
 
 
 def _typing_correction(kind: ChangeKind, comparison: Comparison, phrases: Phrases) -> Weight | None:
-    """Words that differ by one letter, and are written in the new way elsewhere in the document, in the old nowhere."""
-    if kind is not ChangeKind.DOCUMENT_REPLACED or not comparison.edits:
+    pair = corrected(comparison, phrases) if kind is ChangeKind.DOCUMENT_REPLACED else None
+    if pair is None:
         return None
-    usual = {word.lower() for block in comparison.before.document.blocks for word in words(block.text)}
-    left = {word.lower() for block in comparison.after.document.blocks for word in words(block.text)}
-    corrected = []
-    for edit in comparison.edits:
-        pairs = _exchanged(edit.before, edit.after)
-        if not pairs or phrases.find(Topic.STATUS, " ".join(word for pair in pairs for word in pair)):
-            return None
-        if not all(_is_misspelt(old, new) and new in usual and old not in left for old, new in pairs):
-            return None
-        corrected += pairs
-    old, new = corrected[0]
+    old, new = pair
     return _weight(Importance.LOW, "typing", N_("only typing was corrected: “{old}” is now “{new}”"), old=old, new=new)
 
 
@@ -137,7 +125,8 @@ def _moved_event(kind: ChangeKind, comparison: Comparison, phrases: Phrases) -> 
         return _weight(Importance.URGENT, "event-date", N_("people have planned to be there"))
     if kind not in _WORDS:
         return None
-    if said := phrases.find(Topic.CALLED_OFF, comparison.facts.new_words):
+    came = comparison.facts.new_words
+    if len(came) <= _SHORT and (said := phrases.find(Topic.CALLED_OFF, came)):
         return _weight(Importance.URGENT, "called-off", N_("people have planned to be there: “{words}”"), words=said)
     was = {label for edit in comparison.edits for label in _place_labels(edit.before, phrases)}
     said = next(
@@ -199,13 +188,15 @@ def _commitment(kind: ChangeKind, comparison: Comparison, phrases: Phrases) -> W
 
 
 def _contact(kind: ChangeKind, comparison: Comparison, phrases: Phrases) -> Weight | None:
-    """Every edit is of an address for mail, a telephone number or the like."""
+    """Every edit is of an address for mail, a telephone number or the like, in the place of another one."""
     if kind not in (ChangeKind.TEXT_EDIT, ChangeKind.FIGURE_CHANGE) or comparison.source.kind is SourceKind.LISTING:
+        return None
+    if comparison.facts.new_dates or comparison.facts.new_blocks:
         return None
     for edit in comparison.edits:
         texts = [block.text for block in (edit.before, edit.after) if block]
         if not all(
-            len(text) <= _LABEL and (_E_MAIL.search(text) or phrases.find(Topic.CONTACT, text)) for text in texts
+            len(text) <= _SHORT and (_E_MAIL.search(text) or phrases.find(Topic.CONTACT, text)) for text in texts
         ):
             return None
     return _weight(Importance.LOW, "contact", N_("only how to reach somebody changed"))
@@ -215,7 +206,9 @@ def _threshold(kind: ChangeKind, comparison: Comparison, phrases: Phrases) -> We
     if kind not in (ChangeKind.FIGURE_CHANGE, ChangeKind.TEXT_EDIT):
         return None
     for edit in comparison.edits:
-        if edit.before and edit.after and (said := phrases.find(Topic.THRESHOLD, edit.after.text)):
+        if not edit.before or not edit.after or len(edit.after.text) > _SHORT:
+            continue
+        if said := phrases.find(Topic.THRESHOLD, edit.after.text):
             return _weight(Importance.HIGH, "threshold", N_("others measure by it: “{words}”"), words=said)
     return None
 
@@ -224,8 +217,13 @@ def _certified(kind: ChangeKind, comparison: Comparison, phrases: Phrases) -> We
     """How many are certified under a scheme says little; of an initiative it is the number that counts."""
     if kind is not ChangeKind.FIGURE_CHANGE or comparison.source.kind is SourceKind.INITIATIVE:
         return None
-    said = [phrases.find(Topic.CERTIFIED, edit.after.text if edit.after else "") for edit in comparison.edits]
-    if not said or not all(said):
+    said = [
+        phrases.find(Topic.CERTIFIED, edit.after.text.partition(move.after)[2][:_BEHIND])
+        for move in comparison.facts.figure_moves
+        for edit in comparison.edits
+        if edit.after and move.after in edit.after.text
+    ]
+    if not said or not all(said) or any(_is_share(move.unit) for move in comparison.facts.figure_moves):
         return None
     return _weight(Importance.LOW, "certified", N_("it counts what is “{words}”"), words=said[0] or "")
 
@@ -273,22 +271,13 @@ def _today(comparison: Comparison) -> date:
     return comparison.fetched.fetched_at.date()
 
 
-def _exchanged(before: Block | None, after: Block | None) -> list[tuple[str, str]]:
-    """Return the words that took each other's place, in lower case; nothing if words came or went besides."""
-    if before is None or after is None:
-        return []
-    marks = [mark for mark in word_marks(before.text, after.text) if mark.op is not None and mark.text.strip()]
-    old = [word.lower() for mark in marks if mark.op is Op.DELETE for word in words(mark.text)]
-    new = [word.lower() for mark in marks if mark.op is Op.INSERT for word in words(mark.text)]
-    return list(zip(old, new, strict=True)) if len(old) == len(new) else []
-
-
-def _is_misspelt(old: str, new: str) -> bool:
-    return old.isalpha() and new.isalpha() and len(new) >= _LEAST_WORD and OSA.distance(old, new) == 1
+def _is_share(unit: str) -> bool:
+    """Whether a figure is a share, and so a rule that is to be kept rather than a count."""
+    return unit in ("%", "％", "‰") or unit.startswith(("per", "pour", "por", "百分"))
 
 
 def _place_labels(block: Block | None, phrases: Phrases) -> list[str]:
     """Return the words for a place that a short block says, or stands under."""
-    if block is None or len(block.text) > _LABEL:
+    if block is None or len(block.text) > _SHORT:
         return []
     return [label.lower() for text in (block.text, *block.path) if (label := phrases.find(Topic.PLACE, text))]

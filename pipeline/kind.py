@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pipeline.address import is_home, same_page
 from pipeline.change import Reason, because
 from pipeline.comparison import Comparison
+from pipeline.document import Block
 from pipeline.extract import sniff
 from pipeline.facts import is_card, is_file, is_item, item_title, read_facts
 from pipeline.kinds import ChangeKind
@@ -236,11 +237,16 @@ def _status(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
         new, old = phrases.find(Topic.STATUS, facts.new_words), phrases.find(Topic.STATUS, facts.old_words)
         if new and not (old and old.lower() == new.lower()):
             return _verdict(ChangeKind.STATUS_CHANGE, "status", N_("the page now says “{words}”"), words=new)
-        label = phrases.find(Topic.STATUS_LABEL, edit.after.text[:_LABEL])
-        if label and label == phrases.find(Topic.STATUS_LABEL, edit.before.text[:_LABEL]) and facts.new_words:
+        label = _label(edit.after, phrases)
+        if label and label == _label(edit.before, phrases) and facts.new_words:
             sentence = N_("the page now says “{words}”")
             return _verdict(ChangeKind.STATUS_CHANGE, "status", sentence, words=facts.new_words)
     return None
+
+
+def _label(block: Block, phrases: Phrases) -> str | None:
+    label, colon, _ = block.text[:_LABEL].replace("：", ":").partition(":")
+    return phrases.find(Topic.STATUS_LABEL, label) if colon else None
 
 
 _RULES: tuple[Rule, ...] = (

@@ -84,6 +84,9 @@ ROWS = [
         "<p>The forum.</p><p>Speakers: Ana Li and Bo Ek</p>", ChangeKind.TEXT_EDIT, NORMAL),
     Row("a recording", SourceKind.EVENT, "<p>The forum.</p>", "<p>The forum.</p><p>Watch the recording (58 min)</p>",
         ChangeKind.RECORDING_ADDED, LOW),
+    Row("a long text that says cancelled", SourceKind.EVENT, "<p>The forum.</p>",
+        "<p>The forum.</p><p>" + "Bookings that are cancelled a month before the forum are paid back in full. " * 4
+        + "</p>", ChangeKind.TEXT_EDIT, NORMAL),
     # Programme pages.
     Row("other leaders", SourceKind.PROGRAMME, "Co-leads: Agency A; Ministry B; Centre C",
         "Co-leads: Agency A; Ministry D; Centre C", ChangeKind.LEAD_CHANGE, HIGH),
@@ -94,6 +97,9 @@ ROWS = [
         ChangeKind.NEW_ITEM, NORMAL, (ChangeKind.NEW_ITEM,)),
     Row("how to reach it", SourceKind.PROGRAMME, "<p>The programme.</p><p>Write to old@example.org</p>",
         "<p>The programme.</p><p>Write to new@example.org</p>", ChangeKind.TEXT_EDIT, LOW),
+    Row("a call with an address", SourceKind.PROGRAMME, "<p>The programme.</p>",
+        "<p>The programme.</p><p>Send your ideas to new@example.org until 30 June 2026.</p>",
+        ChangeKind.TEXT_EDIT, HIGH),
     # Initiatives and pacts.
     Row("a state that joins", SourceKind.INITIATIVE, "Signatories: Norway; Kenya; Alpha Hotels",
         "Signatories: Norway; Kenya; Government of Costa Rica; Alpha Hotels", ChangeKind.SIGNATORY_CHANGE, HIGH),
@@ -123,6 +129,10 @@ ROWS = [
         "The scheme has two levels for all farms.", ChangeKind.TEXT_EDIT, NORMAL),
     Row("how many are certified", SourceKind.ARTICLE, "24 000 certified farms take part.",
         "30 500 certified farms take part.", ChangeKind.FIGURE_CHANGE, LOW),
+    Row("a share that must be certified", SourceKind.ARTICLE, "At least 20 per cent certified organic food is bought.",
+        "At least 50 per cent certified organic food is bought.", ChangeKind.FIGURE_CHANGE, NORMAL),
+    Row("words that are no field", SourceKind.ARTICLE, "Status reports are sent by all the partners.",
+        "Status reports are sent by some of the partners.", ChangeKind.TEXT_EDIT, NORMAL),
 ]  # fmt: skip
 
 
