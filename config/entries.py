@@ -22,6 +22,7 @@ from config.cadence import validate_check
 from config.errors import WrongValueError
 from config.hosts import HostRules
 from config.schema import Entry, Names, Text, one_of, shaped, unknown_word
+from pipeline.address import identifies_reader
 from pipeline.kinds import ChangeKind
 from pipeline.message import N_, Message
 from pipeline.source import Check, Citation, FetchMode, Season, Section, Source, SourceKind
@@ -188,6 +189,14 @@ class SourceEntry(Entry):
     follow: FollowEntry | None = None
     aliases: tuple[Address, ...] = ()
     cited_in: tuple[CitationEntry, ...] = ()
+
+    @field_validator("url")
+    @classmethod
+    def _nobodys_own_address(cls, url: str | None) -> str | None:
+        if url is not None and identifies_reader(url):
+            sentence = N_("this address was made for one reader of a newsletter; write the one it leads to, or null")
+            raise WrongValueError(Message(sentence))
+        return url
 
     @field_validator("url")
     @classmethod

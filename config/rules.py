@@ -18,6 +18,7 @@ def build_rules(catalogue: Catalogue, taxonomy: Taxonomy, settings: Settings) ->
         items_followed=True,
         expected=catalogue.expected,
         works=works_of(catalogue.sources),
+        avoided=frozenset(host for host, rules in catalogue.hosts.items() if rules.avoid is not None),
         keep_parameters={
             host: rules.keep_parameters for host, rules in catalogue.hosts.items() if rules.keep_parameters
         },

@@ -13,6 +13,8 @@ _TRACKING = re.compile(
 _LIST = re.compile(r"page|f(?:\[|%5B).*|field_\w+|sort(?:_by|_order)?|order|items_per_page", re.IGNORECASE)
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid)=[^/?#]*", re.IGNORECASE)
 # What a hand that typed an address into a sentence, or a program that looked for its end, left behind it.
+_COUNTER = re.compile(r"/track/(?:click|open)(?:$|[/.])", re.IGNORECASE)  # of clicks in a newsletter
+_READER = frozenset(("u", "id", "e"))  # sender, link or issue, and reader
 _GLUED = re.compile(r"[。，、；）》」”>]+\.?$")
 _GLUED_STOP = re.compile(r"(/|\.[a-z]{2,5}|\d)\.$", re.IGNORECASE)
 
@@ -97,6 +99,17 @@ def is_home(url: str) -> bool:
         re.fullmatch(r"/?(?:[a-z]{2}(?:[-_][a-zA-Z]{2})?)?/?(?:(?:index|home|default)\.\w+)?", _parts(url).path)
         is not None
     )
+
+
+def identifies_reader(url: str) -> bool:
+    """Whether an address was made for one reader of a newsletter: to ask for it tells the sender who reads what.
+
+    >>> identifies_reader("https://example.us1.list-manage.com/track/click?u=5e&id=0b&e=1c")
+    True
+    """
+    parts = _parts(url)
+    names = {pair.partition("=")[0] for pair in parts.query.split("&")}
+    return _COUNTER.search(parts.path) is not None or names >= _READER
 
 
 def _parts(url: str) -> SplitResult:

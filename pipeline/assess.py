@@ -42,11 +42,13 @@ def assess(fetched: FetchResult, last: PageState | None, site: SiteMemory, rules
 def _assessed(fetched: FetchResult, last: PageState | None, site: SiteMemory, rules: Rules) -> Outcome:
     page = fetched.page
     if page.role in LISTS:
-        return read_list(_judge_list(fetched, last, rules), last)
+        return read_list(_judge_list(fetched, last, rules), last, rules.avoided)
     outcome = _judge(fetched, last, site, rules)
     if page.announced is not None and last is None:
         outcome = introduced(outcome, page.announced, rules)
-    return read_list(outcome, last) if page.source.kind is SourceKind.LISTING else with_files(outcome)
+    if page.source.kind is SourceKind.LISTING:
+        return read_list(outcome, last, rules.avoided)
+    return with_files(outcome)
 
 
 def _judge(fetched: FetchResult, last: PageState | None, site: SiteMemory, rules: Rules) -> Outcome:
@@ -308,7 +310,7 @@ def _before(fetched: FetchResult, last: PageState, rules: Rules) -> Snapshot | N
 def _snapshot(fetched: FetchResult, rules: Rules, encoding: str | None = None) -> Snapshot:
     """Read the body; `encoding` is what read the page before.  Raises Unreadable."""
     source = fetched.page.source
-    keep = rules.keep_parameters.get(host_of(fetched.final_url), frozenset())
+    keep = rules.kept_parameters(host_of(fetched.final_url))
     content_type = fetched.headers.get("content-type", "")
     read = extract(
         fetched.body, content_type=content_type, url=fetched.final_url, source=source, keep=keep, encoding=encoding

@@ -75,7 +75,7 @@ def _not_there(fetched: FetchResult) -> Problem | None:
 
 def _read(fetched: FetchResult, source: Source, rules: Rules) -> tuple[Document, str]:
     """Raises Unreadable."""
-    keep = rules.keep_parameters.get(host_of(fetched.final_url), frozenset())
+    keep = rules.kept_parameters(host_of(fetched.final_url))
     content_type = fetched.headers.get("content-type", "")
     read = extract(fetched.body, content_type=content_type, url=fetched.final_url, source=source, keep=keep)
     return read.document, read.media_type

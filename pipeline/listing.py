@@ -1,10 +1,10 @@
 """The items of a listing, read from the blocks of its cards."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from pipeline.address import same_path
+from pipeline.address import host_of, identifies_reader, same_path
 from pipeline.change import Op
 from pipeline.diff import BlockEdit
 from pipeline.document import Block, BlockKind, Document
@@ -26,8 +26,8 @@ _LONGEST_TEASER = 500
 _SHORTEST_TITLE = 9  # characters: "Read more" and "PDF" are no titles
 
 
-def read_list(outcome: Outcome, last: PageState | None) -> Outcome:
-    """Add to the outcome of a listing, or of another form of it, what it leads to.
+def read_list(outcome: Outcome, last: PageState | None, avoided: Collection[str] = ()) -> Outcome:
+    """Add to the outcome of a listing, or of another form of it, what it leads to, but for hosts to be `avoided`.
 
     New is an item only against what was read before; what our own newer rules find on the same page is not.
     """
@@ -38,7 +38,7 @@ def read_list(outcome: Outcome, last: PageState | None) -> Outcome:
     quiet = outcome.verdict is Verdict.RE_EXTRACTED
     return replace(
         outcome,
-        items=items_of(found),
+        items=tuple(item for item in items_of(found) if not _is_on(item.url, avoided)),
         new_items=frozenset() if quiet or last is None else new_items(last.snapshot.document, found),
         more=found.more,
         feeds=found.feeds,
@@ -49,7 +49,7 @@ def items_of(document: Document) -> tuple[Item, ...]:
     """Return the items of a listing, each once, in the order of the page."""
     parts: dict[str, list[Block]] = {}
     for block in document.blocks:
-        if block.item is not None:
+        if block.item is not None and not identifies_reader(block.item):
             parts.setdefault(block.item, []).append(block)
     return tuple(_item(url, blocks) for url, blocks in parts.items())
 
@@ -89,6 +89,12 @@ def without_pager(sifted: Sifted, url: str) -> Sifted:
     return replace(
         sifted, told=told, suppressed={**sifted.suppressed, PAGER: (*sifted.suppressed.get(PAGER, ()), *own)}
     )
+
+
+def _is_on(url: str, hosts: Collection[str]) -> bool:
+    """Whether an address is on one of these hosts, or on a host below one of them."""
+    name = host_of(url).partition(":")[0]
+    return any(name == host or name.endswith("." + host) for host in hosts)
 
 
 def _leads_to(block: Block, url: str) -> bool:

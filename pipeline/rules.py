@@ -21,4 +21,14 @@ class Rules:
     items_followed: bool = False  #: whether new items of a listing are told by themselves, from their own pages
     expected: tuple[Expectation, ...] = ()  #: what is waited for, in the order in which it is looked for
     works: Works = field(default_factory=dict)  #: sources that are versions of files, by the name of the work
+    avoided: frozenset[str] = frozenset()  #: hosts that nothing is ever requested from
     keep_parameters: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: host -> query parameters that matter
+
+    def kept_parameters(self, host: str) -> frozenset[str]:
+        """Return the query parameters that matter on `host` (with or without a port), or on one that it is below of."""
+        name = host.partition(":")[0]
+        while name:
+            if name in self.keep_parameters:
+                return self.keep_parameters[name]
+            name = name.partition(".")[2]
+        return frozenset()

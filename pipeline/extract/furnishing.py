@@ -85,6 +85,8 @@ def is_chrome(
         return True
     if has_h1:
         return False
+    if tag.name == "form" and tag.find("input", attrs={"type": "password"}) is not None:
+        return True  # the box in which members log in, with the question that keeps programs out
     if tag.name in SECTIONING:
         return _says_it_is_chrome(tag, inside)
     return len(words) > 1 and _CHROME_WORDS.search(words) is not None

@@ -124,7 +124,8 @@ class _Markdown:
         links = tuple(
             Link(one_line(match.group(1)), url)
             for match in _LINK.finditer(raw)
-            if (url := absolute(self.base_url, match.group(2), self.keep)) is not None
+            if not match.group(2).startswith("#")
+            and (url := absolute(self.base_url, match.group(2), self.keep)) is not None
         )
         text = one_line(_plain(_AUTOLINK.sub(r"\1", _EMPTY_LINK.sub(r"\1", _LINK.sub(r"\1", raw)))))
         kind, self.kind, self.lines = self.kind, BlockKind.PARAGRAPH, []
