@@ -2,10 +2,11 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from tests.cli.conftest import Scpwatch
 
-ROWS = [
+ROWS: list[dict[str, Any]] = [
     {
         "id": "a",
         "url": "https://city.example/news/1",

@@ -23,7 +23,11 @@ OPERATIONS = (ROOT / "docs" / "operations.md").read_text("utf-8")
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 
-SUBCOMMANDS = {"sources": ["list", "validate", "show", "probe", "try"], "feeds": ["build"], "db": ["upgrade", "backup", "verify"]}
+SUBCOMMANDS = {
+    "sources": ["list", "validate", "show", "probe", "try"],
+    "feeds": ["build"],
+    "db": ["upgrade", "backup", "verify"],
+}
 
 each_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 

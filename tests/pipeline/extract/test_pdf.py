@@ -1,6 +1,7 @@
 """What is read from a PDF: paragraphs with page and number, without what every page repeats."""
 
 import random
+from collections.abc import Sequence
 from contextlib import suppress
 
 import pytest
@@ -229,7 +230,7 @@ TABLE = [
 ]
 
 
-def a_table(rows: list[tuple[str, ...]], y: float = 600) -> list[Drawn]:
+def a_table(rows: Sequence[tuple[str, ...]], y: float = 600) -> list[Drawn]:
     return [
         Drawn(cell, x=x, y=y - 14 * index)
         for index, row in enumerate(rows)
