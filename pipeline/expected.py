@@ -92,7 +92,7 @@ def awaited(expectations: Sequence[Expectation], today: date) -> Iterator[tuple[
         if expectation.address is None or _SYMBOL in expectation.address:
             continue
         for period in periods(expectation, today):
-            if period.opens <= today <= period.by + _REMEMBERED:
+            if period.opens <= today <= period.by:  # what is awaited by then stays awaited
                 yield expectation, period, period.filled(expectation.address)
 
 
