@@ -161,7 +161,7 @@ def test_an_address_under_a_programme_decides_and_a_host_does_not() -> None:
 
 
 def test_at_most_four_labels_strongest_first() -> None:
-    text = "sustainable tourism, ecolabels, food waste, sustainable construction, green procurement, sustainable lifestyles"
+    text = "sustainable tourism, ecolabels, food waste, green construction, green procurement, sustainable lifestyles"
 
     found = classified(text, title="Sustainable living").programmes
 
