@@ -5,7 +5,7 @@ the ledger under the rule's name.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from pipeline.change import Op
@@ -38,6 +38,8 @@ _OPENING = 60  # characters
 _LONGEST_HEADING = 80  # characters
 _SIGN = "\N{REPLACEMENT CHARACTER}"
 
+_Erase = Callable[[str, datetime], str]
+
 
 def restless_rule(edit: BlockEdit, phrases: Phrases, then: datetime, now: datetime) -> str | None:
     """Return the name of the rule that explains `edit`, or None if it is a real difference.
@@ -51,14 +53,17 @@ def restless_rule(edit: BlockEdit, phrases: Phrases, then: datetime, now: dateti
     if edit.op is Op.REPLACE and old == new:
         return None
     kept = any(phrases.find(Topic.DEADLINE, text) for text in (old, new))  # a date that somebody must keep
+    touching: list[tuple[str, _Erase]] = []
     for rule, erase in _rules(phrases):
         if rule == TODAY and kept:
             continue
         left_old, left_new = erase(old, then), erase(new, now)
         if (edit.op is Op.REPLACE and left_old == left_new) or _nothing_left(left_old + left_new):
             return rule
-    if edit.op is Op.REPLACE and (together := _rule_of_all(old, new, phrases, then, now, kept=kept)):
-        return together
+        if (left_old, left_new) != (old, new):
+            touching.append((rule, erase))
+    if edit.op is Op.REPLACE and len(touching) > 1 and _explain_together(touching, old, new, then, now):
+        return touching[0][0]
     if not kept and _is_ticking_date(old, new, then, now):
         return TODAY
     if all(_is_cookie_notice(text, phrases) for text in (old, new) if text):
@@ -66,20 +71,14 @@ def restless_rule(edit: BlockEdit, phrases: Phrases, then: datetime, now: dateti
     return None
 
 
-def _rule_of_all(old: str, new: str, phrases: Phrases, then: datetime, now: datetime, *, kept: bool) -> str | None:
-    """Return the first of several rules that explain a line together: a footer with a clock and a year, say."""
-    first: str | None = None
-    for rule, erase in _rules(phrases):
-        if rule == TODAY and kept:
-            continue
-        left = erase(old, then), erase(new, now)
-        if first is None and left != (old, new):
-            first = rule
-        old, new = left
-    return first if old == new else None
+def _explain_together(rules: Sequence[tuple[str, _Erase]], old: str, new: str, then: datetime, now: datetime) -> bool:
+    """Whether nothing differs once all of these rules have had their say: a footer with a clock and a year, say."""
+    for _, erase in rules:
+        old, new = erase(old, then), erase(new, now)
+    return old == new
 
 
-def _rules(phrases: Phrases) -> tuple[tuple[str, Callable[[str, datetime], str]], ...]:
+def _rules(phrases: Phrases) -> tuple[tuple[str, _Erase], ...]:
     return (
         ("counter", lambda text, _: phrases.erase(Topic.COUNTER, text)),
         ("pager", lambda text, _: phrases.erase(Topic.PAGER, text)),
