@@ -67,7 +67,7 @@ def compare(
     if as_json:
         print_json(outcome_json(outcome, bench.lang))
     else:
-        show(assessment(outcome, bench.lang))
+        show(assessment(outcome, bench.taxonomy, bench.lang))
 
 
 def page_for(bench: Bench, source_id: str | None, url: str | None) -> Page:

@@ -21,7 +21,7 @@ from pipeline.kinds import ChangeKind, ChangeState, Verdict
 from pipeline.listing import LISTS, read_list, without_items, without_pager
 from pipeline.memory import PageMemory, after_rest, without_texts
 from pipeline.menu import menu_edits
-from pipeline.message import N_, Message
+from pipeline.message import N_, Language, Message
 from pipeline.outcome import Outcome, PageState, SiteMemory, Snapshot
 from pipeline.presence import absence, landed_on_home_page
 from pipeline.reflow import mend
@@ -126,7 +126,7 @@ def _compare(fetched: FetchResult, last: PageState, after: Snapshot, site: SiteM
     if promised := promised_language(before.document, after.document, foreign, source, after.final_url):
         return _language_added(fetched, before, after, promised, rules)
     if foreign and after.media_type != sniff.PDF:
-        message = Message(N_("the page answers in another language (“{language}”)"), {"language": foreign})
+        message = Message(N_("the page answers in another language (“{language}”)"), {"language": Language(foreign)})
         return _problem(fetched, last, Problem(code=ProblemCode.WRONG_LANGUAGE, message=message))
     key = key_for(source.kind, after.media_type)
     edits = block_edits(before.document, after.document, key)
@@ -256,7 +256,7 @@ def _problem(fetched: FetchResult, last: PageState | None, problem: Problem) -> 
 
 def _language_added(fetched: FetchResult, before: Snapshot, after: Snapshot, language: str, rules: Rules) -> Outcome:
     reason = because(
-        "language", N_("the text is now in the language that was promised (“{language}”)"), language=language
+        "language", N_("the text is now in the language that was promised (“{language}”)"), language=Language(language)
     )
     # What the page declares may still be the old language.
     spoken = replace(after, document=replace(after.document, lang=language))

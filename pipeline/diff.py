@@ -187,5 +187,5 @@ def _same_card(one: Block, other: Block) -> bool:
 
 def _counted(text: str) -> list[str]:
     """Return the words of a block; any date or figure counts as any other, so that rows are paired by their names."""
-    counted = [word for word in words(text) if any(character.isalnum() for character in word)]
-    return ["0" if any(character.isdigit() for character in word) else word for word in counted]
+    counted = [word for word in words(text) if word[0].isalnum() or word[-1].isalnum()]
+    return [word if word.isalpha() or not any(map(str.isdigit, word)) else "0" for word in counted]

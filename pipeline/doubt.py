@@ -10,7 +10,7 @@ from pipeline.document import Document
 from pipeline.extract import sniff
 from pipeline.extract.language import detect
 from pipeline.fold import has_han
-from pipeline.message import N_
+from pipeline.message import N_, Language
 from pipeline.outcome import Snapshot
 from pipeline.source import Source
 from pipeline.tokens import plain_words
@@ -35,7 +35,7 @@ def doubt(before: Snapshot, after: Snapshot, source: Source) -> Reason | None:
         foreign = other_language(before.document, after.document)
         if foreign and not promised(foreign, source, after.final_url):
             sentence = N_("another document stands here, in another language (“{language}”)")
-            return because("other-document", sentence, language=foreign)
+            return because("other-document", sentence, language=Language(foreign))
         if not foreign and common < 100 * _COMMON:
             sentence = N_("another document stands here: {common} per cent of the words are the same")
             return because("other-document", sentence, common=common)

@@ -206,9 +206,17 @@ def _language(place: Bilingual, document: Document) -> Message:
 
 
 def _words(edits: Sequence[BlockEdit]) -> str:
-    """Quote the sentences that came, or, when none did, the words that went."""
-    came = passages(edits)
-    return f"“{came}”" if came else f"− “{lost(edits)}”"
+    """Quote the sentences that came, when none did the words that went, and when no word did what leads elsewhere."""
+    if came := passages(edits):
+        return f"“{came}”"
+    if went := lost(edits):
+        return f"− “{went}”"
+    for edit in edits:
+        if edit.before and edit.after:
+            for link in edit.after.links:
+                if link.url not in {old.url for old in edit.before.links}:
+                    return f"“{short(link.text or edit.after.text, _LONGEST_NAME)}” → {link.url}"
+    return ""
 
 
 def _shown(names: tuple[str, ...]) -> Names:

@@ -12,7 +12,8 @@ from pipeline.change import Reason, because
 from pipeline.comparison import Comparison
 from pipeline.document import Block
 from pipeline.extract import sniff
-from pipeline.facts import is_card, is_file, is_item, item_title, read_facts
+from pipeline.facts import document_of, is_card, is_file, is_item, item_title, read_facts
+from pipeline.fold import match_key
 from pipeline.kinds import ChangeKind
 from pipeline.message import N_, Value
 from pipeline.phrases import Phrases, Topic
@@ -22,8 +23,8 @@ from pipeline.versions import Relation
 
 _A_FEW = 12  # edits
 _RECORDED = (SourceKind.EVENT, SourceKind.VIDEO, SourceKind.WEBINAR)
-_LABEL = 24  # characters in which the label of a field stands
-_LABEL = 80  # characters at the beginning of a list that may say what it lists
+_FIELD_LABEL = 24  # characters in which the label of a field stands
+_LIST_LABEL = 80  # characters at the beginning of a list that may say what it lists
 _MOSTLY = 0.5  # share of edits
 _LONGEST_SENTENCE = 10_000  # characters; longer blocks are pages without marks
 MUCH_ALIKE = 0.5  # share of unchanged blocks from which a page under another address is the same page
@@ -101,6 +102,19 @@ def _succession(comparison: Comparison, _: Phrases) -> KindVerdict | None:
             return _verdict(ChangeKind.NEW_DOCUMENT, "addition", N_("{new} is an addition to {old}"), new=new, old=old)
 
 
+def _relinked(comparison: Comparison, _: Phrases) -> KindVerdict | None:
+    """No word changed, but one of them leads to another document."""
+    edits = comparison.edits
+    if not edits or any(not edit.before or not edit.after or edit.before.text != edit.after.text for edit in edits):
+        return None
+    facts = comparison.facts
+    old, new = ([link.url for link in links if document_of(link)] for links in (facts.old_links, facts.new_links))
+    if not old or not new:
+        return None
+    sentence = N_("the same words led to {old} and now lead to {new}")
+    return _verdict(ChangeKind.DOCUMENT_REPLACED, "relinked", sentence, old=old[0], new=new[0])
+
+
 def _edition(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
     """The number of a version went up, on a page that has versions: a tool, or one that is watched for them."""
     source = comparison.source
@@ -125,7 +139,7 @@ def _language(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
     if comparison.facts.old_words or not any(edit.after and edit.after.links for edit in comparison.edits):
         return None
     words = phrases.find(Topic.LANGUAGE, came)
-    if words is None or any(character.isalpha() for character in phrases.erase(Topic.LANGUAGE, came)):
+    if words is None or any(character.isalpha() for character in phrases.erase(Topic.LANGUAGE, match_key(came))):
         return None
     return _verdict(
         ChangeKind.LANGUAGE_ADDED, "language", N_("a text is there in a language more: “{words}”"), words=words
@@ -162,7 +176,7 @@ def _names(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
     for edit in comparison.edits if facts.joined or facts.left else ():
         changed = read_facts([edit])
         around = " ".join(
-            text for block in (edit.before, edit.after) if block for text in (*block.path, block.text[:_LABEL])
+            text for block in (edit.before, edit.after) if block for text in (*block.path, block.text[:_LIST_LABEL])
         )
         if not changed.joined and not changed.left:
             continue
@@ -245,13 +259,13 @@ def _status(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
 
 
 def _label(block: Block, phrases: Phrases) -> str | None:
-    label, colon, _ = block.text[:_LABEL].replace("：", ":").partition(":")
+    label, colon, _ = block.text[:_FIELD_LABEL].replace("：", ":").partition(":")
     return phrases.find(Topic.STATUS_LABEL, label) if colon else None
 
 
 _RULES: tuple[Rule, ...] = (
-    _renamed, _moved, _document, _succession, _edition, _language, _items, _removed, _names, _recording, _dates,
-    _figures, _status,
+    _renamed, _moved, _document, _succession, _relinked, _edition, _language, _items, _removed, _names, _recording,
+    _dates, _figures, _status,
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from pipeline.diff import BlockEdit, word_marks
 LONGEST = 200  # characters of all passages of a change together
 _SENTENCE_BORDER = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-z])|(?<=[。！？；])|\s\|\s")
 _LONGEST_READ = 10_000  # characters of a block
+_READ = 50_000  # characters of all blocks
 _BETWEEN = " … "
 
 
@@ -19,8 +20,18 @@ def passages(edits: Sequence[BlockEdit]) -> str:
 
 
 def sentences(edits: Sequence[BlockEdit]) -> str:
-    """Return the whole sentences in which something came, one edit to a line; "" when words only went."""
-    return "\n".join(dict.fromkeys(came for edit in edits if (came := _came(edit))))
+    """Return the whole sentences in which something came, one edit to a line; "" when words only went.
+
+    Behind the first `_READ` characters that differ, whole blocks stand for their sentences.
+    """
+    found: dict[str, None] = {}
+    left = _READ
+    for edit in edits:
+        left -= sum(len(block.text) for block in (edit.before, edit.after) if block)
+        came = _came(edit) if left > 0 else edit.after.text if edit.after and edit.op is not Op.DELETE else ""
+        if came:
+            found[came] = None
+    return "\n".join(found)
 
 
 def lost(edits: Sequence[BlockEdit]) -> str:

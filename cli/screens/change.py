@@ -11,6 +11,7 @@ from cli.formats.fields import cited_in
 from cli.screens.difference import difference
 from cli.screens.facts import facts
 from cli.screens.labels import labels_table
+from cli.screens.rules import rule_text
 from cli.times import minute
 from config.wording import importance_name, kind_name, render, section_name, state_name, text
 from pipeline.change import Change, SnapshotRef
@@ -43,7 +44,7 @@ def change_sheet(
         (N_("Strands"), ", ".join(change.strands)),
         (N_("Initiatives"), ", ".join(change.initiatives)),
         (N_("Cited in"), cited_in(change, lang)),
-        (N_("Not told because"), change.suppressed_by or ""),
+        (N_("Not told because"), rule_text(change.suppressed_by, lang) if change.suppressed_by else ""),
         (N_("Readers"), f"{dismissed(said, lang)} ({minute(said.at)} UTC)" if said else ""),
         (N_("Relabelled"), "\n".join(map(spoken, corrections))),
         (N_("Told with"), change.group if change.group and change.group != change.id else ""),

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from cli.dismissals import NOT_ASKED, Dismissals, dismissed
 from cli.formats.fields import outdated, relabelled
+from cli.screens.rules import rule_text
 from cli.times import minute
 from config.wording import importance_name, kind_name, name, text
 from pipeline.change import Change
@@ -59,7 +60,7 @@ def described(change: Change, labels: dict[str, str], lang: str, *, pages: int =
     sorted_as += [labels.get(label.id, label.id) for label in change.programmes]
     lines = [Text(change.headline.get(lang, ""), style=STYLES[change.importance]), Text(" · ".join(sorted_as), "dim")]
     if change.suppressed_by:
-        lines.append(Text(text(N_("not told: {rule}"), lang, rule=change.suppressed_by), "yellow"))
+        lines.append(Text(text(N_("not told: {rule}"), lang, rule=rule_text(change.suppressed_by, lang)), "yellow"))
     if words := outdated(change, lang):
         lines.append(Text(words, "yellow"))
     if corrected := relabelled(change, lang):

@@ -9,11 +9,16 @@ from rich.text import Text
 from config.wording import text
 from pipeline.change import Edit, Op
 from pipeline.diff import Mark, word_marks
+from pipeline.document import BlockKind
 from pipeline.message import N_
 
 REMOVED = "red strike"
 ADDED = "green underline"
 MOVED = "cyan"
+
+#: Kinds of blocks end the path of an edit; they say nothing to a reader.
+_KINDS = frozenset(kind.value for kind in BlockKind)
+_PRINTED = {"p.": N_("page {number}"), "para.": N_("paragraph {number}")}
 
 #: Equal words that are shown on each side of a difference; the rest is left out.
 CONTEXT = 90
@@ -24,9 +29,31 @@ def difference(edits: Iterable[Edit], lang: str) -> RenderableType:
     parts: list[RenderableType] = []
     for edit in edits:
         if edit.path:
-            parts.append(Text(edit.path, style="dim"))
-        parts.append(Padding(edit_text(edit, lang), (0, 0, 0, 2)))
+            parts.append(Text(place(edit.path, lang), style="dim"))
+        parts.append(Padding(edit_text(edit, lang), (0, 0, 0, 2), expand=False))
+        parts += [Padding(line, (0, 0, 0, 4), expand=False) for line in links(edit)]
     return Group(*parts)
+
+
+def place(path: str, lang: str) -> str:
+    """The headings above an edit; page and paragraph where the document is printed with them."""
+    headings: list[str] = []
+    for step in path.split(" > "):
+        name, _, number = step.rpartition(" ")
+        if name in _PRINTED:
+            headings.append(text(_PRINTED[name], lang, number=number))
+        elif step not in _KINDS:
+            headings.append(step)
+    return " > ".join(headings)
+
+
+def links(edit: Edit) -> Iterable[Text]:
+    """Where the links lead that came or went; of words that stayed, both."""
+    old, new = ({link.url for link in side} for side in (edit.before_links, edit.after_links))
+    if edit.op in (Op.REPLACE, Op.DELETE):
+        yield from (Text(f"- {url}", "red") for url in sorted(old - new))
+    if edit.op in (Op.REPLACE, Op.INSERT):
+        yield from (Text(f"+ {url}", "green") for url in sorted(new - old))
 
 
 def edit_text(edit: Edit, lang: str) -> Text:

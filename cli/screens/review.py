@@ -13,6 +13,7 @@ from rich.text import Text
 from cli.review import Review
 from cli.screens.difference import difference
 from cli.screens.facts import facts
+from cli.screens.rules import rule_text
 from cli.times import minute
 from config.wording import text
 from pipeline.change import Change
@@ -65,7 +66,7 @@ def _ledger(not_told: Sequence[Change], lang: str) -> list[RenderableType]:
     table.add_column(text(N_("Times"), lang), justify="right")
     table.add_column(text(N_("Last"), lang))
     for rule, count in times.most_common():
-        table.add_row(rule, str(count), minute(last[rule].detected_at))
+        table.add_row(rule_text(rule, lang), str(count), minute(last[rule].detected_at))
     parts: list[RenderableType] = [_heading(N_("Not told in the last 30 days"), lang), table]
     for change in not_told[:_SHOWN]:
         parts.append(Text(f"  {minute(change.detected_at)}  {change.suppressed_by or ''}  {change.url}", style="dim"))

@@ -57,6 +57,15 @@ def test_the_screen_shows_the_words_that_differ(scpwatch: Scpwatch) -> None:
 
 
 @pytest.mark.usefixtures("pages")
+def test_the_screen_gives_each_reason_once_and_in_words(scpwatch: Scpwatch) -> None:
+    changed = scpwatch("compare", "before.html", "after.html").stdout
+    ticked = scpwatch("compare", "before.html", "ticked.html").stdout
+
+    assert changed.count("words on the page differ") == 1
+    assert "a number of visits or downloads (counter)" in ticked
+
+
+@pytest.mark.usefixtures("pages")
 @pytest.mark.parametrize("words", [("--source", "spp-news"), ("--url", "https://news.example.org/spp")], ids=" ".join)
 def test_the_catalogue_entry_gives_its_programmes(scpwatch: Scpwatch, words: tuple[str, str]) -> None:
     change = compared(scpwatch, "before.html", "after.html", *words)["change"]

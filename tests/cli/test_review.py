@@ -90,7 +90,7 @@ def test_a_restless_source_shows_its_rules_and_what_was_not_told(scpwatch: Scpwa
     shown = scpwatch("sources", "show", "spp-news").stdout
 
     assert "6 differences not told in 30 days" in shown
-    assert re.search(r"restless +6 ", shown)
+    assert re.search(r"\(restless\) +6 ", shown)
     assert "number [-5-]{+6+} of many" in shown
 
 

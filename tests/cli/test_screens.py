@@ -4,7 +4,9 @@ from rich.console import Console, RenderableType
 
 from cli.screens.changes import change_table
 from cli.screens.difference import difference
+from cli.screens.rules import rule_text
 from pipeline.change import Op
+from pipeline.document import Link
 from pipeline.kinds import ChangeKind, Importance
 from tests.builders import a_change, a_taxonomy, an_edit
 
@@ -98,3 +100,27 @@ def test_a_headline_with_brackets_is_shown_as_it_is() -> None:
     change = a_change(headline={"en": "Renamed [draft] to [/final]", "zh": ""})
 
     assert "Renamed [draft] to [/final]" in printed(change_table([change], a_taxonomy(), "en"))
+
+
+def test_an_edit_stands_under_headings_page_and_paragraph_in_the_readers_language() -> None:
+    edit = an_edit("It is open.", "It is closed.", path="Calls > paragraph > p. 2 > para. 47")
+
+    assert "Calls > page 2 > paragraph 47\n" in printed(difference([edit], "en"))
+    assert "paragraph" not in printed(difference([edit], "zh"))
+
+
+def test_links_that_came_and_went_are_shown_with_their_addresses() -> None:
+    old, new = (Link("the plan", f"https://a.example/plan_{number}.pdf") for number in (1, 2))
+
+    shown = printed(
+        difference([an_edit("See the plan.", "See the plan.", before_links=(old,), after_links=(new,))], "en")
+    )
+
+    assert "- https://a.example/plan_1.pdf" in shown
+    assert "+ https://a.example/plan_2.pdf" in shown
+
+
+def test_a_rule_of_the_ledger_is_a_sentence_and_keeps_its_name() -> None:
+    assert rule_text("order", "en") == "the same words in another order (order)"
+    assert rule_text("order", "zh") == "内容相同，顺序不同 (order)"
+    assert rule_text("never-heard-of", "en") == "never-heard-of"

@@ -1,19 +1,17 @@
 """Two versions of a hostile page are compared in bounded time: nothing raises, nothing takes more than linear time."""
 
 import re
-import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.kinds import Verdict
-from pipeline.outcome import Outcome
 from tests.pipeline.judging import first_state, judge, judge_next
-from tests.pipeline.pace import slowness
+from tests.pipeline.pace import takes_at_most
 
 SECONDS_PER_MEGABYTE = 2.0  # on a machine that does nothing else
-SIZE = 500_000  # characters
+SIZE = 1_000_000  # characters
 PLAIN = "text/plain; charset=utf-8"
 
 PAGES = {
@@ -74,7 +72,7 @@ def test_hostile_pages_are_compared_in_time(name: str) -> None:
 def test_hostile_texts_are_compared_in_time(name: str) -> None:
     text = TEXTS[name] * (SIZE // len(TEXTS[name]))
 
-    _compares_in_time(text, _edited(f">{text}")[1:], PLAIN)
+    _compares_in_time(text, _edited(text), PLAIN)
 
 
 def test_a_list_of_entities_that_multiply_is_compared_in_time() -> None:
@@ -109,13 +107,9 @@ def test_any_two_texts_can_be_compared(before: str, after: str, content_type: st
 def _compares_in_time(before: str, after: str, content_type: str) -> None:
     outcome = judge_next(None, before, content_type=content_type)
     last = outcome.state or first_state("<p>Every ministry reports once a year.</p>")
-    started = time.process_time()
 
-    outcome = judge_next(last, after, content_type=content_type)
-
-    assert isinstance(outcome, Outcome)
-    taken = time.process_time() - started
-    assert taken < SECONDS_PER_MEGABYTE * len(after.encode()) / 1e6 * slowness(), f"{taken:.2f} s"
+    limit = SECONDS_PER_MEGABYTE * len(after.encode()) / 1e6
+    assert takes_at_most(limit, lambda: judge_next(last, after, content_type=content_type))
 
 
 def _edited(page: str) -> str:
@@ -125,4 +119,4 @@ def _edited(page: str) -> str:
     def other(match: re.Match[str]) -> str:
         return match.group() if next(turn) % 2 else match.group()[::-1] + "q"
 
-    return re.sub(r"(?<=>)[^<>]+", lambda run: re.sub(r"\w+", other, run.group()), page)
+    return re.sub(r"(?:^|(?<=>))[^<>]+", lambda run: re.sub(r"\w+", other, run.group()), page)

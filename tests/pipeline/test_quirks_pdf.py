@@ -37,7 +37,7 @@ class TestRunningHeads:
 
     def test_a_section_that_runs_over_the_page_may_run_under_it_the_next_time(self) -> None:
         over = self.bulletin(CITIES, SCHOOLS, HOTELS, head="News of the network", at=810)
-        under = self.bulletin(CITIES, SCHOOLS, HOTELS, head="Latest news of the network", at=24)
+        under = self.bulletin(CITIES, SCHOOLS, HOTELS, head="News of the network", at=24)
 
         assert pdf(over, under).verdict is Verdict.UNCHANGED
 

@@ -175,7 +175,10 @@ class TestAddresses:
     def test_the_same_words_over_another_un_document_are_told(self) -> None:
         before, after = (linked(f"https://undocs.example.org/zh/A/RES/99/{number}") for number in (303, 304))
 
-        assert told(english(before, after))
+        change = told(english(before, after))
+
+        assert change.kind is ChangeKind.DOCUMENT_REPLACED
+        assert "“the plan” → https://undocs.example.org/zh/A/RES/99/304" in change.message.values.values()
 
 
 class TestDates:
