@@ -135,7 +135,8 @@ def _bench(directory: Path, one: Host, other: Host) -> Bench:
 
 
 def _said(change: Change) -> str:
-    return " ".join((change.page_title, *change.headline.values(), *(edit.after for edit in change.edits)))
+    words = (text for edit in change.edits for text in (edit.before, edit.after))
+    return " ".join((change.page_title, *change.headline.values(), *words))
 
 
 def _print(outcome: Outcome) -> None:

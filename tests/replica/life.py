@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pipeline.kinds import ChangeKind
 
 FIRST_DAY = date(2026, 1, 5)
+FIRST_READINGS = timedelta(days=7)  #: over which the old items of a list are first read
 REDESIGN = date(2026, 10, 1)  #: the network site: another theme, another shell around the same items
 DEAD_WEEK = (date(2026, 3, 9), date(2026, 3, 15))  #: the network site answers 503
 TIGHTENED = date(2026, 8, 1)  #: from then on robots.txt of the network site forbids the projects
@@ -99,12 +100,18 @@ def _story(prefix: str, number: int, day: date) -> Story:
 
 
 def events(path: str, all_stories: Sequence[Story], last_day: date) -> Iterator[Event]:
-    """Yield what happens to the stories below `path` after the first day."""
+    """Yield what happens to the stories of the list `path` after the first day.
+
+    The old stories of the first day are read within a week, so what happens to them before cannot be seen.  A story that
+    is withdrawn is told where it was listed; its own page then says, with status 200, that there is none.
+    """
     for story in all_stories:
         url = f"{path}/{story.slug}"
-        if FIRST_DAY < story.day <= last_day:
+        is_new = story.day > FIRST_DAY
+        if is_new and story.day <= last_day:
             yield Event(day=story.day, url=url, words=story.title, kinds=COMING)
-        if story.edit is not None and FIRST_DAY < story.edit.day <= last_day and story.is_listed(story.edit.day):
+        seen_from = story.day if is_new else FIRST_DAY + FIRST_READINGS
+        if story.edit is not None and seen_from < story.edit.day <= last_day and story.is_listed(story.edit.day):
             yield Event(day=story.edit.day, url=url, words=story.edit.after)
-        if story.withdrawn is not None and story.day > FIRST_DAY and story.withdrawn <= last_day:
-            yield Event(day=story.withdrawn, url=url, words="", kinds=GOING)
+        if story.withdrawn is not None and is_new and story.withdrawn <= last_day:
+            yield Event(day=story.withdrawn, url=path, words=story.title, kinds=GOING)
