@@ -102,7 +102,7 @@ def _story(prefix: str, number: int, day: date) -> Story:
 def events(path: str, all_stories: Sequence[Story], last_day: date) -> Iterator[Event]:
     """Yield what happens to the stories of the list `path` after the first day.
 
-    The old stories of the first day are read within a week, so what happens to them before cannot be seen.  A story that
+    The old stories of the first day are read within a week; what happens to them before cannot be seen.  A story that
     is withdrawn is told where it was listed; its own page then says, with status 200, that there is none.
     """
     for story in all_stories:
