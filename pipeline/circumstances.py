@@ -30,6 +30,7 @@ _NEW = (ChangeKind.NEW_DOCUMENT, ChangeKind.NEW_ITEM)
 _WORDS = (ChangeKind.TEXT_EDIT, ChangeKind.STATUS_CHANGE)
 _E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _SHORT = 200  # characters: a line that says where something is, or that it is off, is no longer than this
+_A_FEW = 12  # edits: in a page that was written anew, single words say little
 _BEHIND = 30  # characters behind a figure, in which stands what it counts
 _SAME_WORK = 0.5  # share of a text that is left where an address leads to the same work
 
@@ -128,6 +129,8 @@ def _moved_event(kind: ChangeKind, comparison: Comparison, phrases: Phrases) -> 
     came = comparison.facts.new_words
     if len(came) <= _SHORT and (said := phrases.find(Topic.CALLED_OFF, came)):
         return _weight(Importance.URGENT, "called-off", N_("people have planned to be there: “{words}”"), words=said)
+    if len(comparison.edits) > _A_FEW:
+        return None
     was = {label for edit in comparison.edits for label in _place_labels(edit.before, phrases)}
     said = next(
         (label for edit in comparison.edits for label in _place_labels(edit.after, phrases) if label in was), None
@@ -203,7 +206,7 @@ def _contact(kind: ChangeKind, comparison: Comparison, phrases: Phrases) -> Weig
 
 
 def _threshold(kind: ChangeKind, comparison: Comparison, phrases: Phrases) -> Weight | None:
-    if kind not in (ChangeKind.FIGURE_CHANGE, ChangeKind.TEXT_EDIT):
+    if kind not in (ChangeKind.FIGURE_CHANGE, ChangeKind.TEXT_EDIT) or len(comparison.edits) > _A_FEW:
         return None
     for edit in comparison.edits:
         if not edit.before or not edit.after or len(edit.after.text) > _SHORT:

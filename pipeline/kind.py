@@ -23,6 +23,7 @@ from pipeline.versions import Relation
 
 _A_FEW = 12  # edits
 _RECORDED = (SourceKind.EVENT, SourceKind.VIDEO, SourceKind.WEBINAR)
+_NAMES = 500  # characters that the names of all languages take
 _FIELD_LABEL = 24  # characters in which the label of a field stands
 _LIST_LABEL = 80  # characters at the beginning of a list that may say what it lists
 _MOSTLY = 0.5  # share of edits
@@ -136,7 +137,9 @@ def _numbers(version: str) -> list[int]:
 def _language(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
     """Nothing came but names of languages, with something that leads there."""
     came = comparison.facts.new_words
-    if comparison.facts.old_words or not any(edit.after and edit.after.links for edit in comparison.edits):
+    if len(came) > _NAMES or comparison.facts.old_words:
+        return None
+    if not any(edit.after and edit.after.links for edit in comparison.edits):
         return None
     words = phrases.find(Topic.LANGUAGE, came)
     if words is None or any(character.isalpha() for character in phrases.erase(Topic.LANGUAGE, match_key(came))):
