@@ -27,6 +27,7 @@ from pipeline.kinds import ChangeKind
 from store.engine import open_engine
 from store.history import ChangeFilter, changes
 from store.schema import upgrade
+from tests.crawler.server import Asked
 from tests.replica.hosting import Clock, Host, hosted
 from tests.replica.life import COMING, FIRST_DAY, GOING, REDESIGN, Event
 from tests.replica.meetings import YEAR, MeetingSite
@@ -44,9 +45,14 @@ class Outcome:
     events: tuple[tuple[Event, str], ...]  #: with the address of its site
     late: tuple[tuple[Event, str], ...]  #: of the last days: they may be told already, or not yet
     told: tuple[Change, ...]
-    requests: dict[str, Counter[date]]  #: by host
+    logs: dict[str, list[tuple[date, Asked]]]  #: what each site was asked for, and on which day
     last_day: date
     failed: Counter[date] = field(default_factory=Counter)
+
+    @property
+    def requests(self) -> dict[str, Counter[date]]:
+        """How many requests each site had on each day."""
+        return {name: Counter(day for day, _ in log) for name, log in self.logs.items()}
 
     def matches(self, event: Event, base: str) -> list[Change]:
         """Return the changes that tell of an event."""
@@ -98,9 +104,7 @@ def simulate(days: int, directory: Path, *, say: bool = False) -> Outcome:
         ]
         outcome.events = tuple(each for each in happened if each[0].day <= until)
         outcome.late = tuple(each for each in happened if each[0].day > until)
-        outcome.requests = {
-            name: Counter(day for day, _ in host.log) for name, host in (("network", one), ("meetings", other))
-        }
+        outcome.logs = {"network": one.log, "meetings": other.log}
     return outcome
 
 
