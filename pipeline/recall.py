@@ -40,6 +40,7 @@ from pipeline.tokens import dates, symbols
 
 RESTLESS = "restless"
 FLAPPING = "flapping"
+_REWRITTEN = 200  # exchanges; with more, a page was written anew, which says nothing of its places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,9 @@ def recall(
     # The paragraphs of a PDF are not the places of a page: they are joined and cut for the comparison.
     paper = after.media_type == sniff.PDF
     alignment = Alignment((), {}) if paper else align(edits, before.document, after.document)
-    turned = _turned(alignment, edits, unexplained, before, after, source, site) if soon and not paper else _NOTHING
+    rewritten = len(alignment.exchanges) > _REWRITTEN
+    teaches = soon and not paper and not rewritten
+    turned = _turned(alignment, edits, unexplained, before, after, source, site) if teaches else _NOTHING
     returned = has_returned(memory, text)
     learnt = after_difference(memory, turned.shown, _followed(alignment, memory), text, after.fetched_at)
     if soon and returned and has_flapped(memory):

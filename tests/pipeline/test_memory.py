@@ -400,6 +400,15 @@ class TestTheMemory:
         assert life.state is not None
         assert [len(texts) for texts in life.state.memory.shown.values()] == [SHOWN]
 
+    def test_holds_no_place_of_a_page_that_was_written_anew(self) -> None:
+        first, second = (html(*(f"Entry {number} of the {word} register." for number in range(300))) for word in "ab")
+        life = Life()
+
+        life.fetch_all([first, second])
+
+        assert life.state is not None
+        assert life.state.memory.shown == {}
+
     def test_of_what_a_place_showed_is_gone_when_it_has_come_to_rest(self) -> None:
         life = a_restless_page()
 
