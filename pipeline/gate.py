@@ -6,9 +6,10 @@ change of the content.
 
 import re
 
-from pipeline.document import Document
+from pipeline.document import BlockKind, Document
 from pipeline.extract import sniff
 from pipeline.fetched import FetchResult, Problem, ProblemCode
+from pipeline.fold import has_han, has_kana
 from pipeline.message import N_, Message, Value
 from pipeline.phrases import Phrases, Topic
 
@@ -16,6 +17,7 @@ GONE = frozenset((404, 410))
 GUARDED = frozenset((202, 403, 405, 429, 503))  #: the statuses under which guards put their page
 _SHORT = 1200  # characters: a page with more words than this is no block page, whatever words it uses
 _VERY_SHORT = 500
+_LITTLE = 250  # letters, a Chinese or Japanese one counted twice: what an error page says beside its message
 _CHALLENGE_HEADERS = {"cf-mitigated": "challenge", "x-amzn-waf-action": "challenge", "x-datadome": ""}
 _RAW_CHALLENGE = re.compile(
     rb"/cdn-cgi/challenge-platform|_Incapsula_Resource|awswaf\.com/|captcha-delivery\.com|px-captcha|ak_bmsc.{0,200}challenge",
@@ -70,11 +72,26 @@ def document_problem(document: Document, phrases: Phrases) -> Problem | None:
             N_("the page says that it does not exist (“{words}”), with status 200"),
         ),
     ):
-        # Long pages may quote such words; in a title or on a very short page they are the message.
-        words = phrases.find(topic, document.title) or (phrases.find(topic, text) if len(text) <= _VERY_SHORT else None)
+        words = phrases.find(topic, _opening(document))
+        if words is None and len(text) <= _VERY_SHORT:
+            words = _message(topic, document, phrases)
         if words:
             return _problem(code, sentence, words=words)
     return None
+
+
+def _opening(document: Document) -> str:
+    """Return the title and the first heading: words there are what the page is about."""
+    heading = next((block.text for block in document.blocks if block.kind is BlockKind.HEADING), "")
+    return f"{document.title}\n{heading}"
+
+
+def _message(topic: Topic, document: Document, phrases: Phrases) -> str | None:
+    """Return the phrase in the text, if the page says little else: beside a text it is a strip or a quotation."""
+    found = [phrases.find(topic, block.text) for block in document.blocks]
+    others = "".join(block.text for block, words in zip(document.blocks, found, strict=True) if words is None)
+    weight = sum(2 if has_han(letter) or has_kana(letter) else 1 for letter in others)
+    return next(filter(None, found), None) if weight <= _LITTLE else None
 
 
 def type_problem(before: str, after: str) -> Problem | None:

@@ -2,10 +2,11 @@
 
 import pytest
 
+from pipeline.document import BlockKind
 from pipeline.extract import sniff
 from pipeline.fetched import ProblemCode
 from pipeline.gate import answer_problem, document_problem, type_problem
-from tests.builders import a_document, a_fetch, a_problem
+from tests.builders import a_block, a_document, a_fetch, a_problem
 from tests.pipeline.judging import the_rules
 
 
@@ -39,6 +40,35 @@ def test_a_long_page_may_speak_of_missing_pages() -> None:
     )
 
     assert document_problem(document, the_rules().phrases) is None
+
+
+ANNOUNCED = "The ministry invites comments on the draft rules for school meals until the end of the month. "
+
+
+@pytest.mark.parametrize(
+    "strip",
+    [
+        "Scheduled maintenance: the search is not at hand on Sunday night.",
+        "系统维护：周日夜间暂停检索。",
+        "Please log in to save this search.",
+        "The brochure of last year is no longer available.",
+        "Unusual traffic is expected around the building.",
+    ],
+)
+def test_such_words_in_a_strip_over_a_short_page_do_not_hide_the_page(strip: str) -> None:
+    document = a_document(strip, *[f"{n}. {ANNOUNCED}" for n in range(3)], title="Comments invited")
+
+    assert document_problem(document, the_rules().phrases) is None
+
+
+def test_such_words_in_the_first_heading_are_the_message_whatever_stands_below() -> None:
+    heading = a_block("Page not found", kind=BlockKind.HEADING)
+    document = a_document(heading, *[f"{n}. {ANNOUNCED}" for n in range(3)], title="Example Agency")
+
+    problem = document_problem(document, the_rules().phrases)
+
+    assert problem is not None
+    assert problem.code is ProblemCode.SOFT_404
 
 
 def test_an_ordinary_short_page_is_read() -> None:
