@@ -17,7 +17,7 @@ _SEPARATOR = re.compile(r"\s*[;；、|]\s*|\s*,\s+(?=[A-Z])|，")
 _LABEL = re.compile(r"^[^:：;；]{2,60}[:：]\s*")
 _UNIT = re.compile(r"\s*([^\W\d_]+)")
 _LONGEST_NAME, _LONGEST_HAN_NAME = 120, 30  # characters; what is longer between two signs is a part of a sentence
-_READ = 100_000  # characters of edited blocks that are looked at word by word; of a page written anew, all is new
+_READ = 30_000  # characters of edited blocks that are looked at word by word; of a page written anew, all is new
 LEAST_NAMES = 3  # a list of names is read as a set from this many on
 
 _Pair = tuple[Block, Block]  # old and new

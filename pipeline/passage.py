@@ -10,7 +10,7 @@ from pipeline.diff import BlockEdit, word_marks
 LONGEST = 200  # characters of all passages of a change together
 _SENTENCE_BORDER = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-z])|(?<=[。！？；])|\s\|\s")
 _LONGEST_READ = 10_000  # characters of a block
-_READ = 50_000  # characters of all blocks
+_READ = 30_000  # characters of all blocks
 _BETWEEN = " … "
 
 
