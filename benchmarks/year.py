@@ -43,7 +43,7 @@ class Outcome:
     """What a simulated year came to."""
 
     events: tuple[tuple[Event, str], ...]  #: with the address of its site
-    late: tuple[tuple[Event, str], ...]  #: of the last days: they may be told already, or not yet
+    undecided: tuple[tuple[Event, str], ...]  #: of the first and last days: they may be told, or not (yet)
     told: tuple[Change, ...]
     logs: dict[str, list[tuple[date, Asked]]]  #: what each site was asked for, and on which day
     last_day: date
@@ -74,7 +74,7 @@ class Outcome:
     @property
     def unfounded(self) -> list[Change]:
         """Changes that tell of nothing that happened."""
-        founded = {change.id for event, base in (*self.events, *self.late) for change in self.matches(event, base)}
+        founded = {change.id for event, base in (*self.events, *self.undecided) for change in self.matches(event, base)}
         return [change for change in self.told if change.id not in founded]
 
 
@@ -102,8 +102,8 @@ def simulate(days: int, directory: Path, *, say: bool = False) -> Outcome:
             *((event, one.url("")) for event in network.events(last_day)),
             *((event, other.url("")) for event in meetings.events(last_day)),
         ]
-        outcome.events = tuple(each for each in happened if each[0].day <= until)
-        outcome.late = tuple(each for each in happened if each[0].day > until)
+        outcome.events = tuple(each for each in happened if each[0].seen and each[0].day <= until)
+        outcome.undecided = tuple(each for each in happened if each not in outcome.events)
         outcome.logs = {"network": one.log, "meetings": other.log}
     return outcome
 

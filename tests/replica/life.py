@@ -64,6 +64,7 @@ class Event:
     url: str  #: path on its site
     words: str
     kinds: frozenset[ChangeKind] = frozenset()  #: as which it may be told; empty: as any but the coming of a page
+    seen: bool = True  #: whether the page was certainly read before
 
 
 COMING = frozenset({ChangeKind.NEW_ITEM, ChangeKind.NEW_DOCUMENT})
@@ -102,7 +103,7 @@ def _story(prefix: str, number: int, day: date) -> Story:
 def events(path: str, all_stories: Sequence[Story], last_day: date) -> Iterator[Event]:
     """Yield what happens to the stories of the list `path` after the first day.
 
-    The old stories of the first day are read within a week; what happens to them before cannot be seen.  A story that
+    The old stories of the first day are read within a week; what happens to them before may not be seen.  A story that
     is withdrawn is told where it was listed; its own page then says, with status 200, that there is none.
     """
     for story in all_stories:
@@ -110,8 +111,8 @@ def events(path: str, all_stories: Sequence[Story], last_day: date) -> Iterator[
         is_new = story.day > FIRST_DAY
         if is_new and story.day <= last_day:
             yield Event(day=story.day, url=url, words=story.title, kinds=COMING)
-        seen_from = story.day if is_new else FIRST_DAY + FIRST_READINGS
-        if story.edit is not None and seen_from < story.edit.day <= last_day and story.is_listed(story.edit.day):
-            yield Event(day=story.edit.day, url=url, words=story.edit.after)
+        if story.edit is not None and FIRST_DAY < story.edit.day <= last_day and story.is_listed(story.edit.day):
+            seen = is_new or story.edit.day > FIRST_DAY + FIRST_READINGS
+            yield Event(day=story.edit.day, url=url, words=story.edit.after, seen=seen)
         if story.withdrawn is not None and is_new and story.withdrawn <= last_day:
             yield Event(day=story.withdrawn, url=path, words=story.title, kinds=GOING)

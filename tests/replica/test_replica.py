@@ -20,7 +20,7 @@ def days_on_it(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
 
 
 def test_every_event_is_told_once_and_nothing_else(days_on_it: Outcome) -> None:
-    events = [*days_on_it.events, *days_on_it.late]
+    events = [*days_on_it.events, *days_on_it.undecided]
     told = [len(days_on_it.matches(event, base)) for event, base in events if event.kinds == COMING]
 
     assert told == [1] * len(told)
