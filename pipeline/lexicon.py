@@ -81,8 +81,8 @@ def build_lexicon(owned: Iterable[tuple[str, Iterable[Term]]]) -> Lexicon:
     patterns: defaultdict[str, list[Entry]] = defaultdict(list)
     for owner, terms in owned:
         for term in terms:
-            key = plain(folded(term.text))
-            exact = folded(term.text).replace("-", " ")
+            written = folded(term.text)
+            key, exact = plain(written), written.replace("-", " ")
             inflects = not term.whole_word and not term.case_sensitive
             takes_endings = inflects and term.lang in ("", "en")
             rank = -_HEAVIEST if term.strength is Strength.NOT else -round(term.weight)
