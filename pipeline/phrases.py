@@ -47,6 +47,7 @@ class Topic(StrEnum):
     VERSION = "version"
     LANGUAGE = "language"
     RELATED = "related"
+    LINK_HINT = "link-hint"
     COOKIE = "cookie"
 
 

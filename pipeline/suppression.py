@@ -15,6 +15,7 @@ from pipeline.fold import comparison_key
 from pipeline.frame import frame
 from pipeline.furniture import block_digest
 from pipeline.keys import same_text, same_words
+from pipeline.link_hints import LINK_HINT, only_hints
 from pipeline.margins import margins
 from pipeline.memory import PageMemory, after_rest
 from pipeline.menu import MENU
@@ -34,7 +35,7 @@ REFLOW = "reflow"
 SAME_VALUE = "same-value"
 # Of differing text that patterns are asked about.  A page that differs in more is not explained by its counters.
 _MOST_CHARACTERS = 100_000
-_FORM_RULES = ("order", "link-target", SAME_VALUE, "paging", REFLOW, RENUMBERED)  # the words did not change
+_FORM_RULES = ("order", "link-target", SAME_VALUE, "paging", REFLOW, RENUMBERED, LINK_HINT)  # the words did not change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,6 @@ def sift(
     if not edits:
         return Sifted(told=(), memory=after_rest(memory))
     anew = _only_laid_out_anew(edits, before, after)
-    heads = only_laid_out(edits, before.document, after.document, phrases)
     cards = (
         rotating(before.document, phrases)
         | rotating(after.document, phrases)
@@ -78,7 +78,11 @@ def sift(
     listing = source.kind is SourceKind.LISTING
     paged = slid_off(edits, before.document, after.document, site) if listing else frozenset()
     asked = _asked(edits)
-    notes = renumbered(asked) | slid(asked)
+    known = {
+        **dict.fromkeys(only_hints(asked, phrases), LINK_HINT),
+        **dict.fromkeys(renumbered(asked) | slid(asked), RENUMBERED),
+        **dict.fromkeys(only_laid_out(edits, before.document, after.document, phrases), RUNNING_HEAD),
+    }
     unexplained: list[BlockEdit] = []
     explained: defaultdict[str, list[BlockEdit]] = defaultdict(list)
     for index, edit in enumerate(edits):
@@ -91,10 +95,7 @@ def sift(
             rule = FURNITURE
         if rule is None and edit in paged:
             rule = "paging"
-        if edit in notes:
-            rule = RENUMBERED
-        if edit in heads:
-            rule = RUNNING_HEAD
+        rule = known.get(edit, rule)
         if anew and not is_running_head(edit):
             rule = REFLOW
         if rule is None:
@@ -109,8 +110,8 @@ def sift(
     shared = margins(before.document, site)
     today = after.fetched_at.date()
     furniture = tuple(edit for edit in recalled.left if _is_furniture(edit, shared, framed, today))
-    known = {id(edit) for edit in furniture}
-    told = tuple(edit for edit in recalled.left if id(edit) not in known)
+    framing = {id(edit) for edit in furniture}
+    told = tuple(edit for edit in recalled.left if id(edit) not in framing)
     template = bool(furniture) and not told
     return Sifted(
         told=furniture if template else told,
