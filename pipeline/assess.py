@@ -8,6 +8,7 @@ from pipeline.attachments import with_files
 from pipeline.awaiting import not_published, with_expected
 from pipeline.change import Change, Reason, because
 from pipeline.composing import compose, compose_back, compose_gone, compose_suppressed
+from pipeline.contents import set_apart
 from pipeline.diff import block_edits
 from pipeline.doubt import doubt, other_language, promised_language
 from pipeline.extract import sniff
@@ -129,8 +130,9 @@ def _compare(fetched: FetchResult, last: PageState, after: Snapshot, site: SiteM
         message = Message(N_("the page answers in another language (“{language}”)"), {"language": Language(foreign)})
         return _problem(fetched, last, Problem(code=ProblemCode.WRONG_LANGUAGE, message=message))
     key = key_for(source.kind, after.media_type)
-    edits = block_edits(before.document, after.document, key)
-    edits = mend(edits, key) if after.media_type == sniff.PDF else paired(edits)
+    old, new, listed = set_apart(before.document, after.document, rules.phrases)
+    edits = block_edits(old, new, key)
+    edits = (*listed, *(mend(edits, key) if after.media_type == sniff.PDF else paired(edits)))
     reason = doubt(before, after, source)
     sifted = sift(edits, before, after, source, site, rules.phrases, PageMemory() if reason else _memory(last, after))
     sifted = with_menu(sifted, menu_edits(before.document, after.document))

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from pipeline.cards import exchanged_cards
 from pipeline.change import Op
+from pipeline.contents import CONTENTS, of_contents
 from pipeline.diff import BlockEdit
 from pipeline.document import Block, Document
 from pipeline.extract import sniff
@@ -80,6 +81,7 @@ def sift(
     asked = _asked(edits)
     known = {
         **dict.fromkeys(only_hints(asked, phrases), LINK_HINT),
+        **dict.fromkeys(of_contents(edits, before.document, after.document, phrases), CONTENTS),
         **dict.fromkeys(renumbered(asked) | slid(asked), RENUMBERED),
         **dict.fromkeys(only_laid_out(edits, before.document, after.document, phrases), RUNNING_HEAD),
     }
