@@ -69,7 +69,7 @@ async def one_check(
     """
     moment = selection.at or now()
     await asyncio.to_thread(sync_sources, engine, bench.catalogue.sources, moment)
-    await asyncio.to_thread(release_left_over, engine, bench.rules, moment)
+    await asyncio.to_thread(release_left_over, engine, bench.rules, moment, before_fetching=True)
     await asyncio.to_thread(await_pages, engine, bench.catalogue.expected, moment)
     pages = await asyncio.to_thread(
         due_pages, engine, moment, bench.sources, ids=selection.ids, everything=selection.everything

@@ -93,7 +93,7 @@ class Daemon:
         started = self.clock()
         await asyncio.to_thread(await_pages, self.engine, self.bench.catalogue.expected, started)
         await asyncio.to_thread(remind, self.engine, self.bench.catalogue.expected, started)
-        await asyncio.to_thread(release_left_over, self.engine, self.bench.rules, started)
+        await asyncio.to_thread(release_left_over, self.engine, self.bench.rules, started, before_fetching=True)
         if await asyncio.to_thread(self.is_behind):
             await asyncio.to_thread(rebuild, self.bench, self.engine)
         due = first_of_each_host(
@@ -105,6 +105,7 @@ class Daemon:
         await asyncio.to_thread(start_run, self.engine, run, command="run", started_at=started)
         # What happens to pages and hosts is logged where it happens.
         tally = await crawl_pass(self.bench, self.engine, due, run=run, owner=self.owner, clock=self.clock)
+        await asyncio.to_thread(release_left_over, self.engine, self.bench.rules, self.clock())
         if await asyncio.to_thread(review_sources, self.bench, self.engine, self.clock()):
             await asyncio.to_thread(rebuild, self.bench, self.engine)
         await asyncio.to_thread(finish_run, self.engine, run, finished_at=self.clock(), counts=tally.counts())

@@ -37,15 +37,19 @@ def release_host(engine: Engine, host: str, rules: Rules, now: datetime) -> Rele
         return _release(session, engine, host, rules, now)
 
 
-def release_left_over(engine: Engine, rules: Rules, now: datetime) -> tuple[Release, ...]:
+def release_left_over(
+    engine: Engine, rules: Rules, now: datetime, *, before_fetching: bool = False
+) -> tuple[Release, ...]:
     """Tell what a batch left pending when it died, and what has been held past its limit.
 
-    Hosts that are claimed are left alone: their batch is still under way and will release them.
+    Hosts that are claimed are left alone: their batch is still under way and will release them.  `before_fetching`,
+    what is held on a page that is due waits for its fetch, which settles it: after a time in which nothing ran, a page
+    that is back was never gone.
     """
     return tuple(
         told
         for host in _hosts_with(engine, (ChangeState.PENDING, ChangeState.HELD), now)
-        if (told := _release_left_over(engine, host, rules, now)).changes
+        if (told := _release_left_over(engine, host, rules, now, before_fetching=before_fetching)).changes
     )
 
 
@@ -73,11 +77,10 @@ def next_number(session: Session, host: str, now: datetime) -> int:
     return number
 
 
-def _release_left_over(engine: Engine, host: str, rules: Rules, now: datetime) -> Release:
+def _release_left_over(engine: Engine, host: str, rules: Rules, now: datetime, *, before_fetching: bool) -> Release:
     with write_session(engine) as session:
         held = _rows(session, host, ChangeState.HELD)
-        # After a time in which nothing ran, the fetch that is due settles it: a page that is back was never gone.
-        waiting = {row.id: row for row in held.values() if not _is_due(session, row.page_id, now)}
+        waiting = {row.id: row for row in held.values() if not (before_fetching and _is_due(session, row.page_id, now))}
         for change in expire([change_of(row) for row in waiting.values()], now, rules):
             ledger.rewrite(session, held[change.id], change)
         return _release(session, engine, host, rules, now)

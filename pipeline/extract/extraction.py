@@ -22,7 +22,7 @@ from pipeline.furniture import block_digest
 from pipeline.message import N_, Message
 from pipeline.source import FetchMode, Source, SourceKind
 
-VERSION = 8  #: raised with every change of what is extracted: stored pages are then read again, and nobody is alerted
+VERSION = 9  #: raised with every change of what is extracted: stored pages are then read again, and nobody is alerted
 
 
 class Unreadable(Exception):

@@ -43,7 +43,8 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
     """Return the paragraphs of a hard-wrapped text, without what the pages of a UN document leave in it."""
     path: tuple[str, ...] = ()
     blocks: list[Block] = []
-    lines = [line for line in clean(text).splitlines() if not _is_furniture(line)]
+    # Empty lines at the ends say nothing of how the others are meant.
+    lines = [line for line in clean(text).rstrip().lstrip("\r\n").splitlines() if not _is_furniture(line)]
     found = paragraphs([Line(line) for line in lines])
     if len(found) > MOST_BLOCKS:
         texts = bounded([paragraph.text for paragraph in found])

@@ -65,7 +65,7 @@ async def one_check(world: World, day: int) -> str:
     """What the daemon does on a tick: it tells what was left over, asks, and tells what came."""
     at = NOON + timedelta(days=day)
     rules = build_rules(world.catalogue, load_taxonomy(), world.settings)
-    release_left_over(world.engine, rules, at)
+    release_left_over(world.engine, rules, at, before_fetching=True)
     page = (await world.check(at=at)).pages["legal"]
     release_left_over(world.engine, rules, at)
     match page.verdict:

@@ -201,7 +201,8 @@ def test_what_has_been_held_too_long_waits_for_the_fetch_that_is_due(engine: Eng
     read = a_page_read(engine)
     recorded(engine, a_held_loss(read), due_at=NOON + timedelta(days=1))
 
-    assert release_left_over(engine, RULES, PAST_THE_LIMIT) == ()
+    assert release_left_over(engine, RULES, PAST_THE_LIMIT, before_fetching=True) == ()
+    assert len(release_left_over(engine, RULES, PAST_THE_LIMIT)) == 1
 
 
 def test_what_was_told_as_unconfirmed_is_not_told_again_when_it_is_confirmed(engine: Engine) -> None:
