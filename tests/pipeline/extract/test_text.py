@@ -175,4 +175,4 @@ def test_code_between_fences_is_text_without_marks_of_its_own() -> None:
 def test_an_empty_line_at_the_end_does_not_change_what_the_others_mean() -> None:
     text = "A heading that stays\n\none\ntwo\n\none\ntwo"
 
-    assert plain_blocks(text) == plain_blocks(f"\n{text}\n\n")
+    assert texts(read_text(text)) == texts(read_text(f"\n{text}\n\n"))
