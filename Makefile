@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup demo run test check messages bench bench-detection bench-classification
+.PHONY: setup demo run test check messages bench bench-detection bench-classification bench-year
 .DEFAULT_GOAL := setup
 
 setup: $(READY)
@@ -40,11 +40,15 @@ bench-detection: $(READY) ## how often a change is missed, and how often nothing
 	$(if $(PAIRS),$(BIN)/python -m benchmarks.detection $(PAIRS) || status=1;) \
 	$(BIN)/python -m benchmarks.detection --families $(if $(SEED),--seed $(SEED)) || status=1; \
 	$(BIN)/python -m benchmarks.detection --history $(if $(SEED),--seed $(SEED)) || status=1; \
+	$(BIN)/python -m benchmarks.detection --late --families $(if $(SEED),--seed $(SEED)) || status=1; \
 	exit $$status
 
 # LABELLED=file measures labelled passages as well.
 bench-classification: $(READY) ## how long a page takes to be classified
 	@$(BIN)/python -m benchmarks.classification $(LABELLED)
+
+bench-year: $(READY) ## a year of watching a replica of two sites, about half an hour
+	@$(BIN)/python -m benchmarks.year
 
 messages: $(READY) ## gather the English sentences and compile the Chinese ones
 	$(BIN)/pybabel --quiet extract --no-default-keywords --keywords=N_ --no-location --sort-output --no-wrap --output=$(VENV)/messages.pot cli config crawler notifier pipeline store
