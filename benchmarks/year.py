@@ -1,6 +1,6 @@
 """A year of life, day by day: `python -m benchmarks.year [--days N]`.
 
-A replica of a network's site and of a yearly meeting's (`tests/replica`) lives through daily news, edits, a dead week,
+A replica of a network, a yearly meeting and a store of documents (`tests/replica`) lives through news, a dead week,
 a month without one host, a robots.txt that closes a part, and a redesign.  Every day is checked as by
 `scpwatch check --at`, on SQLite, over HTTP on loopback.  What was told is held against what happened.
 """
@@ -28,6 +28,7 @@ from store.engine import open_engine
 from store.history import ChangeFilter, changes
 from store.schema import upgrade
 from tests.crawler.server import Asked
+from tests.replica.documents import ADDRESS, DocumentStore
 from tests.replica.hosting import Clock, Host, hosted
 from tests.replica.life import COMING, FIRST_DAY, GOING, REDESIGN, Event
 from tests.replica.meetings import YEAR, MeetingSite
@@ -80,10 +81,10 @@ class Outcome:
 
 def simulate(days: int, directory: Path, *, say: bool = False) -> Outcome:
     clock = Clock()
-    network, meetings = NetworkSite(), MeetingSite()
+    network, meetings, documents = NetworkSite(), MeetingSite(), DocumentStore()
     last_day = FIRST_DAY + days * A_DAY
-    with hosted(clock, network, meetings) as (one, other):
-        bench = _bench(directory, one, other)
+    with hosted(clock, network, meetings, documents) as (one, other, third):
+        bench = _bench(directory, one, other, third)
         engine = open_engine(bench.settings.database_url)
         upgrade(engine)
         outcome = Outcome((), (), (), {}, last_day)
@@ -101,10 +102,11 @@ def simulate(days: int, directory: Path, *, say: bool = False) -> Outcome:
         happened = [
             *((event, one.url("")) for event in network.events(last_day)),
             *((event, other.url("")) for event in meetings.events(last_day)),
+            *((event, third.url("")) for event in documents.events(last_day)),
         ]
         outcome.events = tuple(each for each in happened if each[0].seen and each[0].day <= until)
         outcome.undecided = tuple(each for each in happened if each not in outcome.events)
-        outcome.logs = {"network": one.log, "meetings": other.log}
+        outcome.logs = {"network": one.log, "meetings": other.log, "documents": third.log}
     return outcome
 
 
@@ -115,7 +117,7 @@ def _days(last_day: date) -> Iterator[date]:
         day += A_DAY
 
 
-def _bench(directory: Path, one: Host, other: Host) -> Bench:
+def _bench(directory: Path, one: Host, other: Host, third: Host) -> Bench:
     listing: dict[str, Any] = {"kind": "listing", "check": "daily", "watch": ["new-item"]}
     sources: list[dict[str, Any]] = [
         {"id": "news", "url": one.url(NEWS), **listing},
@@ -123,6 +125,7 @@ def _bench(directory: Path, one: Host, other: Host) -> Bench:
         {"id": "projects", "url": one.url(PROJECTS), **listing, "check": "weekly"},
         {"id": "programme", "url": one.url(PROGRAMME), "kind": "programme", "check": "weekly"},
         {"id": "meeting", "url": other.url(YEAR), **listing},
+        {"id": "report", "url": third.url(ADDRESS), "kind": "document-pdf", "check": "daily"},
     ]
     entries = [{**source, "title": {"en": f"The {source['id']}", "zh": f"The {source['id']}"}} for source in sources]
     file = directory / "sources.yaml"

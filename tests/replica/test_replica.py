@@ -9,7 +9,7 @@ import pytest
 from benchmarks.year import Outcome, simulate
 from pipeline.kinds import ChangeKind
 from tests.replica.life import COMING, FIRST_DAY
-from tests.replica.network import NEWS, PROGRAMME, RESOURCES
+from tests.replica.network import NEWS, PROGRAMME, PROJECTS, RESOURCES
 
 DAYS = 6
 
@@ -46,7 +46,7 @@ def test_traps_are_not_entered(days_on_it: Outcome) -> None:
     assert not [
         parts
         for parts in asked
-        if parts.query and parts.path not in (NEWS, RESOURCES, PROGRAMME, "/knowledge-centre/projects")
+        if parts.query and parts.path not in (NEWS, RESOURCES, PROGRAMME, PROJECTS, "/api/symbol/access")
     ]
 
 
