@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from pipeline.document import Document
 from pipeline.fold import comparison_key
+from pipeline.sums import without_sums
 
 DIGEST_SIZE = 8  # bytes; 2**64 keeps a chance collision among a million blocks below one in a million
 LEAST_PAGES = 5
@@ -16,8 +17,9 @@ LEAST_SHARE = 0.5
 
 
 def block_digest(text: str) -> bytes:
-    """Return the digest under which a block of this text is counted."""
-    return hashlib.blake2b(comparison_key(text).encode("utf-8", "surrogatepass"), digest_size=DIGEST_SIZE).digest()
+    """Return the digest under which a block of this text is counted, whatever sum a form in it asks for."""
+    key = without_sums(comparison_key(text))
+    return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=DIGEST_SIZE).digest()
 
 
 def digests(document: Document) -> tuple[bytes, ...]:

@@ -13,6 +13,7 @@ from pipeline.message import N_
 from pipeline.outcome import Release, SiteMemory
 from pipeline.rules import Rules
 from pipeline.story import joined, same_story, tells_story_of
+from pipeline.sums import without_sums
 
 LEAST_PAGES = 5  # an edit is site-wide when at least so many pages ...
 LEAST_SHARE = 0.3  # ... and this share of the host's pages show the same one
@@ -64,9 +65,9 @@ def signature(change: Change) -> Signature:
     for edit in change.edits:
         for mark in word_marks(edit.before, edit.after):
             if mark.op is Op.DELETE:
-                removed.append(comparison_key(mark.text))
+                removed.append(without_sums(comparison_key(mark.text)))
             elif mark.op is Op.INSERT:
-                added.append(comparison_key(mark.text))
+                added.append(without_sums(comparison_key(mark.text)))
     return tuple(sorted(removed)), tuple(sorted(added))
 
 

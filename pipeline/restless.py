@@ -14,6 +14,7 @@ from pipeline.document import Block, BlockKind, Document
 from pipeline.fold import match_key
 from pipeline.message import Day
 from pipeline.phrases import Phrases, Topic
+from pipeline.sums import SIGN, without_sums
 from pipeline.tokens import dates
 
 TODAY = "today"
@@ -32,11 +33,9 @@ _RANDOM = 0.4  # changes between small and capital letters and digits to a sign:
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright|版权所有)[^\n]{0,40}?(?<!\d)(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?(?!\d)", re.IGNORECASE
 )
-_SUM = re.compile(r"(?<![\d.,])\d{1,2}\s?[+*x×-]\s?\d{1,2}\s?(?:=\s?\??|\?)", re.IGNORECASE)
 _LONGEST_NOTICE = 400  # characters
 _OPENING = 60  # characters
 _LONGEST_HEADING = 80  # characters
-_SIGN = "\N{REPLACEMENT CHARACTER}"
 
 _Erase = Callable[[str, datetime], str]
 
@@ -85,8 +84,8 @@ def _rules(phrases: Phrases) -> tuple[tuple[str, _Erase], ...]:
         ("relative-time", lambda text, _: phrases.erase(Topic.RELATIVE_TIME, text)),
         (TODAY, _without_today),
         ("token", lambda text, _: _TOKEN.sub(_token_sign, text)),
-        ("captcha", lambda text, _: _SUM.sub(_SIGN, text)),
-        ("copyright-year", lambda text, _: _COPYRIGHT.sub(_SIGN, text)),
+        ("captcha", lambda text, _: without_sums(text)),
+        ("copyright-year", lambda text, _: _COPYRIGHT.sub(SIGN, text)),
     )
 
 
@@ -97,9 +96,9 @@ def _without_today(text: str, fetched_at: datetime) -> str:
     position = 0
     for found in dates(text):
         if _near(found.day, today.year, today.toordinal()):
-            parts += (text[position : found.start], _SIGN)
+            parts += (text[position : found.start], SIGN)
             position = found.end
-    return _CLOCK.sub(_SIGN, _WEEKDAY.sub(_SIGN, "".join((*parts, text[position:])))) if parts else text
+    return _CLOCK.sub(SIGN, _WEEKDAY.sub(SIGN, "".join((*parts, text[position:])))) if parts else text
 
 
 def _is_ticking_date(old: str, new: str, then: datetime, now: datetime) -> bool:
@@ -125,7 +124,7 @@ def _token_sign(match: re.Match[str]) -> str:
     """Return one sign for a token; a long path or compound that a person wrote stays."""
     found = match.group()
     drawn = len(_CLASS_CHANGE.findall(found)) >= _RANDOM * len(found)
-    return _SIGN if drawn or not found.strip("0123456789abcdef-") else found
+    return SIGN if drawn or not found.strip("0123456789abcdef-") else found
 
 
 def _is_cookie_notice(text: str, phrases: Phrases) -> bool:
@@ -150,7 +149,7 @@ def _calendar(day: Day, year: int) -> int | None:
 
 def _nothing_left(text: str) -> bool:
     """Whether a block said nothing but what a rule erased (and had something to erase)."""
-    return _SIGN in text and not any(character.isalpha() for character in text.replace(_SIGN, ""))
+    return SIGN in text and not any(character.isalpha() for character in text.replace(SIGN, ""))
 
 
 def rotating(document: Document, phrases: Phrases) -> frozenset[Block]:

@@ -1,10 +1,16 @@
 """What is not told, and what is told although it looks like it."""
 
-from pipeline.kinds import ChangeKind, Verdict
+from pipeline.furniture import block_digest
+from pipeline.kinds import ChangeKind, Importance, Verdict
 from pipeline.source import SourceKind
 from tests.builders import a_source
-from tests.pipeline.judging import html, judge, told
+from tests.pipeline.judging import a_site, html, judge, told
 
+TEXT = (
+    "Governments buy goods and services for a large part of what a country makes in a year.",
+    "The network brings together those who write the rules and those who must follow them.",
+    "Its members meet twice a year and publish what they have agreed on the same day.",
+)
 LISTING = a_source(kind=SourceKind.LISTING)
 
 
@@ -47,3 +53,16 @@ def test_a_file_replaced_in_a_card_that_also_moved_is_told() -> None:
     change = told(judge(html(*files), html(replaced, files[0], files[1])))
 
     assert [link.url for edit in change.edits for link in edit.after_links] == ["https://news.example.org/other.pdf"]
+
+
+def test_a_line_of_the_site_that_asks_a_sum_is_furniture_whatever_the_sum() -> None:
+    asked = "Not a member yet ? Already a member ? What is {} + 3 ?"
+    site = a_site(pages=9, furniture=frozenset({block_digest(asked.format(5))}))
+
+    before, after = (
+        "<html lang='en'><body>" + "".join(f"<p>{text}</p>" for text in texts) + "</body></html>"
+        for texts in ((asked.format(7), *TEXT), TEXT)
+    )
+    outcome = judge(before, after, site=site)
+
+    assert (told(outcome).kind, told(outcome).importance) == (ChangeKind.TEMPLATE_CHANGE, Importance.LOW)
