@@ -161,9 +161,10 @@ async def test_without_anything_to_wait_for_a_page_that_is_gone_is_asked_for_twi
 async def test_a_stopped_check_leaves_no_process_and_its_pages_due(server: Server, tmp_path: Path) -> None:
     server.answers("/robots.txt", Answer(body="", wait=30))
     world = a_world_of(server, tmp_path, "page")
+    others = _children()  # such as the database of other tests
     check = asyncio.create_task(world.check())
     await server.first_request()
-    children = _children()
+    children = _children() - others
     began = asyncio.get_running_loop().time()
 
     check.cancel()
