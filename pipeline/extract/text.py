@@ -30,6 +30,7 @@ _AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>")
 _EMPHASIS = re.compile(
     r"(\*{1,3})(?=[^\s*])([^*]+)(?<=\S)\1|(?<!\w)(_{1,3})(?=[^\s_])([^_]+)(?<=\S)\3(?!\w)|(`{1,2})([^`]+)\5"
 )
+_MOST_LINES = 100_000  # in a text that a person wrote; more are not asked which of them belong together
 _MAY_BE_FURNITURE = re.compile(r"[ \t]*(?:\*\d{7}|\d\d-\d{5}|\d{1,3}/\d|Distr|Original|原文).{0,80}$", re.IGNORECASE)
 _MARKS = re.compile(r"^(?:#{1,6} \S|[-*+] \S|[ \t]*\|.*\|)|\]\((?:https?:|/|#)", re.MULTILINE)
 
@@ -45,6 +46,9 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
     blocks: list[Block] = []
     # Empty lines at the ends say nothing of how the others are meant.
     lines = [line for line in clean(text).rstrip().lstrip("\r\n").splitlines() if not _is_furniture(line)]
+    if len(lines) > _MOST_LINES:
+        texts = bounded([text for line in lines if (text := line.strip())])
+        return tuple(Block(kind=BlockKind.PARAGRAPH, text=text) for text in texts)
     found = paragraphs([Line(line) for line in lines])
     if len(found) > MOST_BLOCKS:
         texts = bounded([paragraph.text for paragraph in found])
