@@ -20,6 +20,7 @@ from pipeline.outcome import Outcome
 from pipeline.source import Item, Page, PageRole, page_of
 from pipeline.un_document import un_document
 from store.catalogue import document_key
+from store.forms import keep_forms
 from store.mapping import item_json
 from store.tables import PageRow
 
@@ -83,21 +84,7 @@ def _keep_feeds(session: Session, outcome: Outcome) -> tuple[Page, ...]:
     page, at = outcome.fetched.page, outcome.fetched.fetched_at
     if page.role is not PageRole.OWN or not outcome.feeds:
         return ()
-    named = outcome.feeds[:_FEEDS]
-    known = set(session.exec(select(PageRow.url).where(col(PageRow.url).in_(named))))
-    new = tuple(page_of(page.source, url, PageRole.FEED) for url in named if url not in known)
-    for feed in new:
-        session.add(
-            PageRow(
-                source_id=page.source.id,
-                url=feed.url,
-                host=host_of(feed.url),
-                role=PageRole.FEED.value,
-                found_at=at,
-                due_at=at,
-            )
-        )
-    return new
+    return keep_forms(session, page, outcome.feeds[:_FEEDS], PageRole.FEED, at)
 
 
 def _unknown(session: Session, page: Page, items: Sequence[Item]) -> list[Item]:

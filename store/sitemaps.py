@@ -15,8 +15,9 @@ from pipeline.address import host_of
 from pipeline.change import because
 from pipeline.message import N_
 from pipeline.outcome import Outcome
-from pipeline.source import Item, Page, PageRole, page_of
+from pipeline.source import Item, Page, PageRole
 from store.engine import write_session
+from store.forms import keep_forms
 from store.mapping import reasons_json
 from store.tables import PageRow
 
@@ -30,8 +31,9 @@ def make_known(engine: Engine, listing: Page, urls: Sequence[str], at: datetime)
 
     `urls` are those that its robots.txt names.
     """
+    own = [url for url in urls if host_of(url) == host_of(listing.url)]
     with write_session(engine) as session:
-        return _keep(session, listing, [url for url in urls if host_of(url) == host_of(listing.url)][:PARTS], at)
+        return keep_forms(session, listing, own[:PARTS], PageRole.SITEMAP, at)
 
 
 def keep_sitemap(session: Session, outcome: Outcome, row: PageRow) -> tuple[Page, ...]:
@@ -52,7 +54,7 @@ def keep_sitemap(session: Session, outcome: Outcome, row: PageRow) -> tuple[Page
         rows = select(PageRow).where(PageRow.role == PageRole.ITEM.value, col(PageRow.url).in_(urls))
         for known in session.exec(rows.where(col(PageRow.retired_at).is_(None))):
             _plan(known, edited[known.url], at)
-    return _keep(session, page, parts[:PARTS], at)
+    return keep_forms(session, page, parts[:PARTS], PageRole.SITEMAP, at)
 
 
 def _day(item: Item) -> date | None:
@@ -73,20 +75,3 @@ def _plan(row: PageRow, edited: date, at: datetime) -> None:
     elif row.due_at < (latest := row.good_at + _DOUBT):
         row.due_at = latest
         row.due_why = reasons_json((because("sitemap", N_("the sitemap of its host says that it was not edited")),))
-
-
-def _keep(session: Session, page: Page, urls: Sequence[str], at: datetime) -> tuple[Page, ...]:
-    known = set(session.exec(select(PageRow.url).where(col(PageRow.url).in_(urls))))
-    new = tuple(page_of(page.source, url, PageRole.SITEMAP) for url in dict.fromkeys(urls) if url not in known)
-    for sitemap in new:
-        session.add(
-            PageRow(
-                source_id=page.source.id,
-                url=sitemap.url,
-                host=host_of(sitemap.url),
-                role=PageRole.SITEMAP.value,
-                found_at=at,
-                due_at=at,
-            )
-        )
-    return new
