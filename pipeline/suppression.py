@@ -70,6 +70,37 @@ def sift(
     """
     if not edits:
         return Sifted(told=(), memory=after_rest(memory))
+    listing = source.kind is SourceKind.LISTING
+    unexplained, explained = _explained(edits, before, after, source, site, phrases)
+    suppressed = {rule: tuple(held) for rule, held in explained.items()}
+    if not unexplained:
+        return Sifted(told=(), suppressed=suppressed, memory=after_rest(memory))
+    recalled = recall(edits, unexplained, before, after, source, site, memory)
+    framed = frame(before.document, listing=listing) | frame(after.document, listing=listing)
+    shared = margins(before.document, site)
+    today = after.fetched_at.date()
+    furniture = tuple(edit for edit in recalled.left if _is_furniture(edit, shared, framed, today))
+    framing = {id(edit) for edit in furniture}
+    told = tuple(edit for edit in recalled.left if id(edit) not in framing)
+    template = bool(furniture) and not told
+    return Sifted(
+        told=furniture if template else told,
+        suppressed=suppressed | recalled.suppressed | ({FURNITURE: furniture} if furniture and told else {}),
+        template=template,
+        returned=recalled.returned,
+        memory=recalled.memory,
+    )
+
+
+def _explained(
+    edits: Sequence[BlockEdit],
+    before: Snapshot,
+    after: Snapshot,
+    source: Source,
+    site: SiteMemory,
+    phrases: Phrases,
+) -> tuple[list[BlockEdit], dict[str, list[BlockEdit]]]:
+    """Return the edits that no pattern explains, and the others by the rule that does, both in their order."""
     anew = _only_laid_out_anew(edits, before, after)
     cards = (
         rotating(before.document, phrases)
@@ -104,24 +135,7 @@ def sift(
             unexplained.append(edit)
         else:
             explained[rule].append(edit)
-    suppressed = {rule: tuple(held) for rule, held in explained.items()}
-    if not unexplained:
-        return Sifted(told=(), suppressed=suppressed, memory=after_rest(memory))
-    recalled = recall(edits, unexplained, before, after, source, site, memory)
-    framed = frame(before.document, listing=listing) | frame(after.document, listing=listing)
-    shared = margins(before.document, site)
-    today = after.fetched_at.date()
-    furniture = tuple(edit for edit in recalled.left if _is_furniture(edit, shared, framed, today))
-    framing = {id(edit) for edit in furniture}
-    told = tuple(edit for edit in recalled.left if id(edit) not in framing)
-    template = bool(furniture) and not told
-    return Sifted(
-        told=furniture if template else told,
-        suppressed=suppressed | recalled.suppressed | ({FURNITURE: furniture} if furniture and told else {}),
-        template=template,
-        returned=recalled.returned,
-        memory=recalled.memory,
-    )
+    return unexplained, explained
 
 
 def _only_laid_out_anew(edits: Sequence[BlockEdit], before: Snapshot, after: Snapshot) -> bool:
