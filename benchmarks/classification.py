@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from cli.evaluation import evaluate, groups_of
 from config.programmes import load_taxonomy
-from pipeline.classify import Classification, Classifier, build_classifier, classify
+from pipeline.classify.programmes import Classification, Classifier, build_classifier, classify
 
 KILOBYTE = 1000
 ROUNDS = 15  #: of which the fastest counts

@@ -11,16 +11,16 @@ from config.phrases import load_phrases
 from config.programmes import load_taxonomy
 from pipeline.assess import assess
 from pipeline.change import Change
-from pipeline.classify import build_classifier
+from pipeline.classify.programmes import build_classifier
 from pipeline.fetched import FetchResult
-from pipeline.furniture import digests, furniture
 from pipeline.kinds import Verdict
-from pipeline.memory import restless_slots
 from pipeline.message import Bilingual
 from pipeline.outcome import Outcome, PageState, SiteMemory
 from pipeline.release import release
 from pipeline.rules import Rules
 from pipeline.source import Page, Source, SourceKind
+from pipeline.suppress.furniture import digests, furniture
+from pipeline.suppress.memory import restless_slots
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,9 @@ from config.catalogue import Catalogue, load_catalogue
 from config.programmes import load_taxonomy
 from config.rules import build_rules
 from config.settings import Settings, load_settings
+from pipeline.classify.taxonomy import Taxonomy
 from pipeline.rules import Rules
 from pipeline.source import Source
-from pipeline.taxonomy import Taxonomy
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,10 @@ from cli.screens.explanation import explanation_screen
 from cli.screens.labels import labels_screen
 from cli.trial import with_terms
 from config.wording import render
-from pipeline.classify import classify
+from pipeline.classify.explanation import explain
+from pipeline.classify.programmes import classify
 from pipeline.contract import label_json
 from pipeline.document import BlockKind, Document
-from pipeline.explanation import explain
 from pipeline.extract.extraction import Unreadable, extract
 from pipeline.message import N_, Bilingual
 from pipeline.source import Source, SourceKind

@@ -12,8 +12,8 @@ from pathlib import Path
 from cli.bench import Bench
 from cli.database import open_database
 from pipeline.change import Change, Edit, Op
-from pipeline.correction import EDITOR, Correction
-from pipeline.diff import word_marks
+from pipeline.classify.correction import EDITOR, Correction
+from pipeline.compare.diff import word_marks
 from pipeline.source import Source, SourceKind
 from store.corrections import corrected_changes
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.labelled import read_labelled
-from pipeline.classify import Classifier, classify
-from pipeline.evaluation import NONE, Group, Judged, LabelledPassage, Score, confusions, grouped, scores
-from pipeline.taxonomy import Taxonomy
+from pipeline.classify.evaluation import NONE, Group, Judged, LabelledPassage, Score, confusions, grouped, scores
+from pipeline.classify.programmes import Classifier, classify
+from pipeline.classify.taxonomy import Taxonomy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

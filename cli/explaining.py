@@ -1,6 +1,6 @@
 """Every place of a term in a passage, as JSON."""
 
-from pipeline.explanation import Explanation
+from pipeline.classify.explanation import Explanation
 
 
 def hits_json(explanation: Explanation) -> list[dict[str, object]]:

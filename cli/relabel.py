@@ -16,9 +16,9 @@ from config.wording import name, text
 from notifier.build import build_public
 from notifier.telegram.commands import EVERYTHING, read_programmes
 from pipeline.change import Change
-from pipeline.correction import Correction
+from pipeline.classify.correction import Correction
+from pipeline.classify.taxonomy import Taxonomy
 from pipeline.message import N_
-from pipeline.taxonomy import Taxonomy
 from store.history import change
 from store.relabel import relabel
 

@@ -7,8 +7,8 @@ from sqlalchemy import Engine
 
 from pipeline.change import Change
 from pipeline.kinds import ChangeState
-from pipeline.proposals import Proposal, proposals
 from pipeline.source import Source
+from pipeline.suppress.proposals import Proposal, proposals
 from store.dismissals import DismissalVerdict, FalseAlerts, dismissals_of, false_alerts
 from store.history import ChangeFilter, changes
 from store.replay import current_documents

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cli.errors import WrongUse
+from pipeline.classify.taxonomy import Strength, Taxonomy, Term
 from pipeline.message import N_
-from pipeline.taxonomy import Strength, Taxonomy, Term
 
 _HEAVIEST = 10
 _STRONG_FROM = 8

@@ -14,10 +14,10 @@ from config.lines import Declared, Location, read_yaml
 from config.programmes import load_taxonomy
 from config.schema import fault_at, findings
 from pipeline.address import canonical, host_of
-from pipeline.expected import Expectation
+from pipeline.classify.taxonomy import Taxonomy
 from pipeline.message import N_, Message
+from pipeline.publications.expected import Expectation
 from pipeline.source import Source
-from pipeline.taxonomy import Taxonomy
 
 
 class CatalogueError(ConfigError):

@@ -13,8 +13,8 @@ from config.entries import Address, DayOfYear, Lang, Regex
 from config.errors import Fault, WrongValueError
 from config.lines import Declared, Location, read_yaml
 from config.schema import Entry, NameOf, Names, Text, fault_at, findings, shaped
-from pipeline.expected import Expectation, Yearly
 from pipeline.message import N_, Day, Message
+from pipeline.publications.expected import Expectation, Yearly
 from pipeline.source import Source
 
 FILE = "expected.yaml"

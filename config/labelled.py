@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from config.errors import ConfigError, Fault
 from config.schema import unknown_word
-from pipeline.evaluation import LabelledPassage
+from pipeline.classify.evaluation import LabelledPassage
 from pipeline.message import N_, Message
 
 

@@ -10,8 +10,8 @@ from pydantic import Field, model_validator
 from config.errors import ConfigError, Fault
 from config.lines import Declared, Location, read_yaml
 from config.schema import Entry, Names, Text, fault_at, findings, one_of, shaped, unknown_word
+from pipeline.classify.taxonomy import Initiative, Programme, Strand, Strength, Taxonomy, Term
 from pipeline.message import N_, Message
-from pipeline.taxonomy import Initiative, Programme, Strand, Strength, Taxonomy, Term
 
 BUNDLED_PROGRAMMES = Path(__file__).with_name("programmes.yaml")
 _TERM_LANGUAGES = ("en", "zh", "fr", "es", "ja")

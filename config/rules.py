@@ -3,10 +3,10 @@
 from config.catalogue import Catalogue
 from config.phrases import load_phrases
 from config.settings import Settings
-from pipeline.classify import build_classifier
+from pipeline.classify.programmes import build_classifier
+from pipeline.classify.taxonomy import Taxonomy
 from pipeline.rules import Rules
-from pipeline.superseding import works_of
-from pipeline.taxonomy import Taxonomy
+from pipeline.tell.superseding import works_of
 
 
 def build_rules(catalogue: Catalogue, taxonomy: Taxonomy, settings: Settings) -> Rules:

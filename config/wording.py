@@ -15,10 +15,10 @@ from types import MappingProxyType
 
 from config.references import reference_text
 from pipeline.change import Change, Label, TermHit
+from pipeline.classify.taxonomy import Taxonomy
 from pipeline.kinds import ChangeKind, ChangeState, Importance, Verdict
 from pipeline.message import N_, Bilingual, Day, Language, Message, Names, Reference, Value
 from pipeline.source import Citation, Section
-from pipeline.taxonomy import Taxonomy
 
 LANGUAGES = ("en", "zh")
 MOST_GROUNDS = 4  #: words that are told of each programme where there is one line for all

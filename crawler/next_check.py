@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from config.cadence import WORDS, next_due
-from pipeline.cadence import AGE, DAY, Readings, adapted, aged
 from pipeline.change import Reason, because
+from pipeline.health.cadence import AGE, DAY, Readings, adapted, aged
 from pipeline.kinds import ChangeState, Verdict
 from pipeline.message import N_
 from pipeline.outcome import Outcome

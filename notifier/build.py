@@ -23,7 +23,7 @@ from notifier.jsonfeed import json_feed
 from notifier.markup import static, templates_digest
 from notifier.opml import opml
 from pipeline.change import Change
-from pipeline.taxonomy import Taxonomy
+from pipeline.classify.taxonomy import Taxonomy
 from store import history
 from store.history import ChangeFilter
 from store.release import release_number

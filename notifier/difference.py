@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from notifier.characters import printable
 from pipeline.change import Edit, Op
-from pipeline.diff import Mark, word_marks
+from pipeline.compare.diff import Mark, word_marks
 from pipeline.document import Link
 
 _CONTEXT = 80  #: characters kept on each side of a mark when the text around it is shortened

@@ -8,9 +8,9 @@ from config import wording
 from notifier import phrases
 from notifier.characters import one_line
 from pipeline.change import Change, Label
+from pipeline.classify.taxonomy import Taxonomy
 from pipeline.message import Bilingual, Value
 from pipeline.source import Check, Citation, Source
-from pipeline.taxonomy import Taxonomy
 
 ALL = "all"
 UNCLASSIFIED = "unclassified"  #: a feed, never a programme

@@ -12,7 +12,7 @@ from notifier.difference import Difference, differences
 from notifier.edition import UNCLASSIFIED, Edition
 from notifier.markup import rendered
 from pipeline.change import Change, Op
-from pipeline.story import is_in_story
+from pipeline.tell.story import is_in_story
 
 _SCHEMES = "tag:scpwatch.example,2026:"
 _TITLE = 200  #: characters; readers cut titles anyway, but a title must not be a whole paragraph

@@ -15,7 +15,7 @@ from notifier.feeds import Feed
 from notifier.markup import rendered
 from pipeline.change import Change
 from pipeline.source import Source
-from pipeline.story import is_in_story
+from pipeline.tell.story import is_in_story
 from store.history import SourceHealth
 
 FORMATS = (("rss", "RSS"), ("atom", "Atom"), ("json", "JSON"))  #: extension, and what people call it

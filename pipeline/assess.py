@@ -4,32 +4,32 @@ import hashlib
 from dataclasses import replace
 
 from pipeline.address import host_of, same_page
-from pipeline.attachments import with_files
-from pipeline.awaiting import not_published, with_expected
 from pipeline.change import Change, Reason, because
-from pipeline.composing import compose, compose_back, compose_gone, compose_suppressed
-from pipeline.contents import set_apart
-from pipeline.diff import block_edits
+from pipeline.compare.diff import block_edits
+from pipeline.compare.keys import key_for
+from pipeline.compare.reflow import mend
 from pipeline.doubt import doubt, other_language, promised_language
 from pipeline.extract import sniff
 from pipeline.extract.extraction import Unreadable, extract, extractor_of
 from pipeline.fetched import FetchResult, Problem, ProblemCode
 from pipeline.gate import GONE, GUARDED, answer_problem, document_problem, type_problem
 from pipeline.introduction import introduced
-from pipeline.keys import key_for
-from pipeline.kind import KindVerdict
 from pipeline.kinds import ChangeKind, ChangeState, Verdict
 from pipeline.listing import LISTS, read_list, without_items, without_pager
-from pipeline.memory import PageMemory, after_rest, without_texts
-from pipeline.menu import menu_edits
 from pipeline.message import N_, Language, Message
 from pipeline.outcome import Outcome, PageState, SiteMemory, Snapshot
 from pipeline.presence import absence, landed_on_home_page
-from pipeline.reflow import mend
+from pipeline.publications.attachments import with_files
+from pipeline.publications.awaiting import not_published, with_expected
 from pipeline.rules import Rules
 from pipeline.source import SourceKind
-from pipeline.succession import paired
-from pipeline.suppression import Sifted, sift, with_menu
+from pipeline.suppress.contents import set_apart
+from pipeline.suppress.memory import PageMemory, after_rest, without_texts
+from pipeline.suppress.menu import menu_edits
+from pipeline.suppress.suppression import Sifted, sift, with_menu
+from pipeline.tell.composing import compose, compose_back, compose_gone, compose_suppressed
+from pipeline.tell.kind import KindVerdict
+from pipeline.tell.succession import paired
 
 
 def assess(fetched: FetchResult, last: PageState | None, site: SiteMemory, rules: Rules) -> Outcome:

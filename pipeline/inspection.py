@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from pipeline.address import host_of, is_home
-from pipeline.classify import classify
+from pipeline.classify.programmes import classify
 from pipeline.document import BlockKind, Document
 from pipeline.extract import sniff
 from pipeline.extract.extraction import Unreadable, extract

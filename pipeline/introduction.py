@@ -3,20 +3,20 @@
 from dataclasses import replace
 
 from pipeline.change import Op, Reason, because
-from pipeline.composing import compose_item
-from pipeline.diff import BlockEdit
+from pipeline.compare.diff import BlockEdit
+from pipeline.compare.facts import is_file_address
 from pipeline.document import Block, BlockKind, Document, Link
-from pipeline.expected import expected_at
 from pipeline.extract import sniff
-from pipeline.facts import is_file_address
 from pipeline.fold import comparison_key
-from pipeline.kind import KindVerdict
 from pipeline.kinds import ChangeKind, Verdict
 from pipeline.message import N_, Language
 from pipeline.outcome import Outcome, Snapshot
+from pipeline.publications.expected import expected_at
+from pipeline.publications.un_document import un_document
 from pipeline.rules import Rules
 from pipeline.source import Item
-from pipeline.un_document import un_document
+from pipeline.tell.composing import compose_item
+from pipeline.tell.kind import KindVerdict
 
 _OPENING = 1500  # characters of the page that are shown; all of it is classified
 

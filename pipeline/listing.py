@@ -6,13 +6,13 @@ from itertools import takewhile
 
 from pipeline.address import host_of, identifies_reader, same_path
 from pipeline.change import Op
-from pipeline.diff import BlockEdit
+from pipeline.compare.diff import BlockEdit
 from pipeline.document import Block, BlockKind, Document
 from pipeline.fold import comparison_key
 from pipeline.kinds import Verdict
 from pipeline.outcome import Outcome, PageState
 from pipeline.source import Item, PageRole
-from pipeline.suppression import Sifted
+from pipeline.suppress.suppression import Sifted
 from pipeline.tokens import dates
 
 PAGER = "pager"

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from pipeline.change import Change, Reason
 from pipeline.document import Document
-from pipeline.expected import Appearance
 from pipeline.fetched import FetchResult, Problem
 from pipeline.kinds import Verdict
-from pipeline.memory import PageMemory
+from pipeline.publications.expected import Appearance
 from pipeline.source import Item
+from pipeline.suppress.memory import PageMemory
 
 NOT_PUBLISHED = "not-published"  #: the rule of the reasons that say that something is not there yet
 
@@ -52,8 +52,12 @@ class SiteMemory:
 
     host: str
     pages: int = 0  #: pages with a good snapshot
-    furniture: frozenset[bytes] = frozenset()  #: `pipeline.furniture.block_digest` of blocks that most pages carry
-    restless: frozenset[bytes] = frozenset()  #: `pipeline.anchors` of places that change by themselves on most pages
+    furniture: frozenset[bytes] = (
+        frozenset()
+    )  #: `pipeline.suppress.furniture.block_digest` of blocks that most pages carry
+    restless: frozenset[bytes] = (
+        frozenset()
+    )  #: `pipeline.suppress.anchors` of places that change by themselves on most pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from pipeline.change import Change, Op, because
-from pipeline.diff import word_marks
+from pipeline.compare.diff import word_marks
 from pipeline.fold import comparison_key
 from pipeline.kinds import ChangeKind, ChangeState, Importance
 from pipeline.message import N_
 from pipeline.outcome import Release, SiteMemory
 from pipeline.rules import Rules
-from pipeline.story import joined, same_story, tells_story_of
-from pipeline.sums import without_sums
+from pipeline.suppress.sums import without_sums
+from pipeline.tell.story import joined, same_story, tells_story_of
 
 LEAST_PAGES = 5  # an edit is site-wide when at least so many pages ...
 LEAST_SHARE = 0.3  # ... and this share of the host's pages show the same one
@@ -26,7 +26,7 @@ def release(pending: Sequence[Change], site: SiteMemory, rules: Rules, recent: S
 
     The members keep their own entries in the history and carry the `group`, the id of the change that is told for all
     of them.  Different edits are never held back for their number.  What tells the same news as another change, or as
-    one of the `recent` ones that were told on any host (the oldest first), joins its story (`pipeline.story`).
+    one of the `recent` ones that were told on any host (the oldest first), joins its story (`pipeline.tell.story`).
     """
     del rules  # the thresholds above are constants of the design; a later rule may be declared
     members: defaultdict[Signature, list[Change]] = defaultdict(list)

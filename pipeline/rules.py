@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from pipeline.classify import Classifier
-from pipeline.expected import Expectation
+from pipeline.classify.programmes import Classifier
+from pipeline.classify.taxonomy import Taxonomy
 from pipeline.phrases import Phrases
-from pipeline.superseding import Works
-from pipeline.taxonomy import Taxonomy
+from pipeline.publications.expected import Expectation
+from pipeline.tell.superseding import Works
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,8 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from pipeline.address import host_of
+from pipeline.publications.un_document import un_document
 from pipeline.source import Page, PageRole, Source
-from pipeline.un_document import un_document
 from store.engine import write_session
 from store.mapping import source_json
 from store.tables import PageRow, SourceRow

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from pipeline.change import Change
-from pipeline.correction import Correction, corrected
+from pipeline.classify.correction import Correction, corrected
 from store.engine import read_session
 from store.mapping import change_of
 from store.tables import ChangeRow, CorrectionRow

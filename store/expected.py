@@ -11,10 +11,10 @@ from sqlmodel import Session, col, or_, select
 
 from pipeline.address import host_of
 from pipeline.change import Change
-from pipeline.expected import Expectation, Period, awaited, expected_at, late
-from pipeline.fulfilment import overdue
 from pipeline.outcome import Outcome
+from pipeline.publications.expected import Expectation, Period, awaited, expected_at, late
 from pipeline.source import Item, PageRole
+from pipeline.tell.fulfilment import overdue
 from store import ledger
 from store.catalogue import document_key
 from store.engine import read_session, write_session

@@ -12,9 +12,9 @@ from sqlmodel import Session, col, select
 
 from pipeline.change import Reason
 from pipeline.fetched import Problem
+from pipeline.health.tickets import TicketKind, kind_of
 from pipeline.kinds import ChangeState, Verdict
 from pipeline.source import PageRole
-from pipeline.tickets import TicketKind, kind_of
 from store.engine import read_session
 from store.mapping import problem_of, reasons_of
 from store.notices import Ticket
@@ -24,7 +24,7 @@ from store.tickets import open_tickets_in
 
 
 class HealthState(StrEnum):
-    """How a source does after its last check; a ticket is opened only when that is sure (`pipeline.tickets`)."""
+    """How a source does after its last check; a ticket is opened only when that is sure (`pipeline.health.tickets`)."""
 
     OK = "ok"
     FAILING = "failing"  # not read: no answer, or a wrong one

@@ -17,8 +17,8 @@ from sqlmodel import Session, col, select
 from pipeline.address import host_of
 from pipeline.fold import comparison_key
 from pipeline.outcome import Outcome
+from pipeline.publications.un_document import un_document
 from pipeline.source import Item, Page, PageRole, page_of
-from pipeline.un_document import un_document
 from store.catalogue import document_key
 from store.forms import keep_forms
 from store.mapping import item_json

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, delete, select
 
 from config.wording import worded
 from pipeline.change import Change
-from pipeline.correction import corrected
+from pipeline.classify.correction import corrected
 from pipeline.kinds import ChangeState
 from store.corrections import corrections_in
 from store.mapping import change_columns, change_of

@@ -15,8 +15,8 @@ from pydantic import TypeAdapter
 from pipeline.change import Change, Reason
 from pipeline.document import Document
 from pipeline.fetched import Problem, Redirect
-from pipeline.memory import PageMemory
 from pipeline.source import Item, Source
+from pipeline.suppress.memory import PageMemory
 from store.compression import compressed, expanded
 from store.tables import ChangeRow
 

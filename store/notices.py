@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 from config.wording import render, text
 from pipeline.change import Reason, because
+from pipeline.health.tickets import TicketKind
 from pipeline.message import N_, Bilingual, Message
-from pipeline.tickets import TicketKind
 
 _NAMED = 10  # sources that a line about several gives by name
 _DAYS, _HOURS = N_("{days} days"), N_("{hours} hours")

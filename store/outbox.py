@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from pipeline.change import Change, Reason
-from pipeline.notice import Notice
+from pipeline.health.notice import Notice
 from store.corrections import as_corrected
 from store.engine import read_session, write_session
 from store.mapping import clean, reasons_json, reasons_of

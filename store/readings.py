@@ -3,7 +3,7 @@
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from pipeline.cadence import WINDOW, Readings
+from pipeline.health.cadence import WINDOW, Readings
 from pipeline.kinds import ChangeState, Verdict
 from pipeline.source import Page
 from store.dismissals import DismissalVerdict

@@ -12,10 +12,10 @@ from sqlmodel import Session, select
 
 from pipeline.address import host_of
 from pipeline.change import Reason
-from pipeline.furniture import digests
 from pipeline.kinds import Verdict
 from pipeline.outcome import Outcome, PageState
 from pipeline.source import Item, PageRole
+from pipeline.suppress.furniture import digests
 from store import bodies, hosts, ledger
 from store.catalogue import ensure_page
 from store.engine import write_session

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from pipeline.change import Change
-from pipeline.correction import Correction, corrected
+from pipeline.classify.correction import Correction, corrected
 from pipeline.kinds import ChangeState
 from store import ledger
 from store.corrections import corrections_in

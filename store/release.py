@@ -11,14 +11,14 @@ from datetime import datetime
 from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
 
-from pipeline import story
 from pipeline.change import Change
 from pipeline.kinds import ChangeState, Importance
 from pipeline.outcome import Release
 from pipeline.release import expire
 from pipeline.release import release as decide
 from pipeline.rules import Rules
-from pipeline.story import tells_story_of
+from pipeline.tell import story
+from pipeline.tell.story import tells_story_of
 from store import ledger, outbox
 from store.corrections import as_corrected
 from store.engine import is_postgres, read_session, write_session

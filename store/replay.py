@@ -8,10 +8,10 @@ from sqlmodel import col, select
 from pipeline.change import Change
 from pipeline.document import Document
 from pipeline.fetched import FetchResult
-from pipeline.furniture import digests
 from pipeline.kinds import Verdict
 from pipeline.outcome import PageState
 from pipeline.replay import StoredFetch, as_fetched
+from pipeline.suppress.furniture import digests
 from store import bodies
 from store.due import DuePage
 from store.engine import read_session, write_session

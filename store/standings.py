@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 
 from pipeline.change import Change
+from pipeline.health.tickets import Standing
 from pipeline.kinds import ChangeKind, ChangeState
 from pipeline.source import Source
-from pipeline.tickets import Standing
 from store.mapping import change_of, problem_of
 from store.restlessness import restless_sources_in
 from store.tables import ChangeRow, DismissalRow, ExpectedRow, FetchRow, PageRow, PageStateRow

@@ -9,10 +9,10 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from pipeline.change import Change
-from pipeline.furniture import DIGEST_SIZE, furniture
-from pipeline.memory import restless_slots
 from pipeline.outcome import PageState, SiteMemory, Snapshot, StaleBody
 from pipeline.source import Page, Source
+from pipeline.suppress.furniture import DIGEST_SIZE, furniture
+from pipeline.suppress.memory import restless_slots
 from store import bodies
 from store.engine import read_session
 from store.mapping import change_of, document_of, memory_of

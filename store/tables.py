@@ -199,7 +199,7 @@ class PageStateRow(Row, table=True):
     extractor: str
     document: bytes = Field(sa_type=LargeBinary)  #: zstd of JSON
     document_size: int  #: bytes, before compression
-    digests: bytes = Field(sa_type=LargeBinary)  #: of its blocks, `pipeline.furniture.DIGEST_SIZE` bytes each
+    digests: bytes = Field(sa_type=LargeBinary)  #: of its blocks, `pipeline.suppress.furniture.DIGEST_SIZE` bytes each
     gone: bool = False
     held_id: str | None = Field(default=None, foreign_key="changes.id")
     memory: dict[str, Any] | None = Field(

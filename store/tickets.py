@@ -12,8 +12,8 @@ from sqlalchemy import Engine, func, update
 from sqlmodel import Session, col, select
 
 from pipeline.change import Reason
+from pipeline.health.tickets import UNREAD, Finding, Standing, TicketKind, about, findings, read_since
 from pipeline.source import Source
-from pipeline.tickets import UNREAD, Finding, Standing, TicketKind, about, findings, read_since
 from store import outbox
 from store.engine import is_postgres, read_session, write_session
 from store.mapping import reasons_json, reasons_of

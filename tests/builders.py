@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from pipeline.change import Change, Edit, Label, Op, Reason, SnapshotRef, TermHit
+from pipeline.classify.taxonomy import Initiative, Programme, Strand, Strength, Taxonomy, Term
 from pipeline.document import Block, BlockKind, Document, Link
 from pipeline.fetched import FetchResult, Problem, ProblemCode
 from pipeline.identity import change_id
@@ -23,7 +24,6 @@ from pipeline.source import (
     SourceKind,
     page_of,
 )
-from pipeline.taxonomy import Initiative, Programme, Strand, Strength, Taxonomy, Term
 
 NOON = datetime(2026, 5, 6, 12, 0, tzinfo=UTC)  #: "now" of every test that does not care
 BEFORE_NOON = NOON - timedelta(days=1)

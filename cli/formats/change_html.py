@@ -8,9 +8,9 @@ from cli.formats.fields import cited_in, relabelled
 from cli.times import minute
 from config.wording import grounds_text, importance_name, kind_name, programme_name, text
 from pipeline.change import Change, Op
-from pipeline.diff import word_marks
+from pipeline.classify.taxonomy import Taxonomy
+from pipeline.compare.diff import word_marks
 from pipeline.message import N_
-from pipeline.taxonomy import Taxonomy
 from store.dismissals import Dismissal
 
 STYLE = """

@@ -2,8 +2,8 @@
 
 from config.wording import citation_text, render
 from pipeline.change import Change
-from pipeline.citing import CITED, PRINTED
-from pipeline.correction import RELABELLED
+from pipeline.classify.correction import RELABELLED
+from pipeline.tell.citing import CITED, PRINTED
 
 
 def joined_programmes(change: Change) -> str:

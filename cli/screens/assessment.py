@@ -9,10 +9,10 @@ from cli.screens.difference import difference
 from cli.screens.rules import rule_text
 from config.wording import importance_name, kind_name, programme_name, render, text, verdict_name
 from pipeline.change import Change, Reason
+from pipeline.classify.taxonomy import Taxonomy
 from pipeline.kinds import ChangeState
 from pipeline.message import N_
 from pipeline.outcome import Outcome
-from pipeline.taxonomy import Taxonomy
 
 
 def assessment(outcome: Outcome, taxonomy: Taxonomy, lang: str) -> RenderableType:

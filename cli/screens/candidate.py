@@ -7,8 +7,8 @@ from rich.text import Text
 from cli.screens.facts import facts
 from config.wording import date_text, programme_name, text
 from crawler.finding import Finding
+from pipeline.classify.taxonomy import Taxonomy
 from pipeline.message import N_, Day
-from pipeline.taxonomy import Taxonomy
 
 _SHOWN = 10  # items
 

@@ -15,9 +15,9 @@ from cli.screens.rules import rule_text
 from cli.times import minute
 from config.wording import importance_name, kind_name, render, section_name, state_name, text
 from pipeline.change import Change, SnapshotRef
-from pipeline.correction import Correction
+from pipeline.classify.correction import Correction
+from pipeline.classify.taxonomy import Taxonomy
 from pipeline.message import N_
-from pipeline.taxonomy import Taxonomy
 from store.dismissals import Dismissal
 from store.outbox import DeliveryReport
 

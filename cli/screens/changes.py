@@ -12,10 +12,10 @@ from cli.screens.rules import rule_text
 from cli.times import minute
 from config.wording import importance_name, kind_name, name, text
 from pipeline.change import Change
+from pipeline.classify.taxonomy import Taxonomy
 from pipeline.kinds import Importance
 from pipeline.message import N_
-from pipeline.story import is_in_story
-from pipeline.taxonomy import Taxonomy
+from pipeline.tell.story import is_in_story
 
 STYLES = {
     Importance.URGENT: "bold red",

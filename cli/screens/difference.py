@@ -8,7 +8,7 @@ from rich.text import Text
 
 from config.wording import text
 from pipeline.change import Edit, Op
-from pipeline.diff import Mark, word_marks
+from pipeline.compare.diff import Mark, word_marks
 from pipeline.document import BlockKind
 from pipeline.message import N_
 

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from cli.evaluation import Evaluation, by_label, by_language, confused, groups_of, langs_of, of
 from config.wording import text
-from pipeline.evaluation import NONE, Judged, Score, scores
+from pipeline.classify.evaluation import NONE, Judged, Score, scores
 from pipeline.message import N_
 
 NOTHING = "-"

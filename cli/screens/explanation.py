@@ -5,9 +5,9 @@ from rich.table import Table
 from rich.text import Text
 
 from config.wording import programme_name, text
-from pipeline.explanation import Explanation, Hit
+from pipeline.classify.explanation import Explanation, Hit
+from pipeline.classify.taxonomy import Taxonomy
 from pipeline.message import N_
-from pipeline.taxonomy import Taxonomy
 
 
 def explanation_screen(explanation: Explanation, taxonomy: Taxonomy, lang: str) -> RenderableType:

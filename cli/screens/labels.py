@@ -8,9 +8,9 @@ from rich.text import Text
 
 from config.wording import programme_name, text
 from pipeline.change import Label
-from pipeline.classify import Classification
+from pipeline.classify.programmes import Classification
+from pipeline.classify.taxonomy import Taxonomy
 from pipeline.message import N_
-from pipeline.taxonomy import Taxonomy
 
 
 def labels_screen(found: Classification, taxonomy: Taxonomy, lang: str) -> RenderableType:

@@ -8,8 +8,8 @@ from rich.text import Text
 from cli.screens.changes import change_table
 from config.wording import text
 from pipeline.change import Change
+from pipeline.classify.taxonomy import Taxonomy
 from pipeline.message import N_
-from pipeline.taxonomy import Taxonomy
 
 
 def rejudged_screen(

@@ -18,8 +18,8 @@ from cli.times import minute
 from config.wording import text
 from pipeline.change import Change
 from pipeline.message import N_
-from pipeline.proposals import Proposal
 from pipeline.source import Source
+from pipeline.suppress.proposals import Proposal
 from store.dismissals import FalseAlerts
 from store.restlessness import Restlessness
 

@@ -11,10 +11,10 @@ from cli.screens.facts import facts
 from cli.times import minute
 from config.wording import citation_text, name, programme_name, render, section_name, text
 from crawler.chromium import browser_program
+from pipeline.classify.taxonomy import Taxonomy
+from pipeline.health.tickets import TicketKind
 from pipeline.message import N_
 from pipeline.source import Check, FetchMode, Source
-from pipeline.taxonomy import Taxonomy
-from pipeline.tickets import TicketKind
 from store.dismissals import FalseAlerts
 from store.health import HealthState
 from store.history import SourceHealth

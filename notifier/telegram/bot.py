@@ -16,8 +16,8 @@ from config.logging import get_logger
 from config.settings import Settings
 from notifier.telegram import commands
 from notifier.telegram.sender import NO_PREVIEW, pause_of, without_token
+from pipeline.classify.taxonomy import Taxonomy
 from pipeline.message import N_
-from pipeline.taxonomy import Taxonomy
 from store import subscriptions
 from store.errors import StoreError
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from config import wording
 from notifier.telegram.richtext import run, shortened
+from pipeline.classify.taxonomy import Programme, Taxonomy
 from pipeline.message import N_
-from pipeline.taxonomy import Programme, Taxonomy
 
 ALL = "all"
 EVERYTHING = (ALL,)

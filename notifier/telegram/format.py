@@ -18,11 +18,11 @@ from notifier.telegram.richtext import (
     units,
 )
 from pipeline.change import Change, Edit, Op
-from pipeline.citing import PRINTED
-from pipeline.diff import word_marks
+from pipeline.classify.taxonomy import Taxonomy
+from pipeline.compare.diff import word_marks
 from pipeline.message import N_
 from pipeline.source import Citation
-from pipeline.taxonomy import Taxonomy
+from pipeline.tell.citing import PRINTED
 
 #: Edits that are shown; the rest is on the change page.
 EDITS = 5

@@ -2,8 +2,8 @@
 
 from config import wording
 from notifier.telegram.richtext import LIMIT, Style, link, run, shortened, split, to_html
+from pipeline.health.notice import Notice
 from pipeline.message import N_
-from pipeline.notice import Notice
 
 _LINE = 700  # UTF-16 units of one line: a reason in a sentence, or the names of some thirty sources
 

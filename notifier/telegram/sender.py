@@ -19,8 +19,8 @@ from notifier.dispatch import (
 from notifier.telegram.format import message_parts
 from notifier.telegram.notice import notice_parts
 from pipeline.change import Change
-from pipeline.notice import Notice
-from pipeline.taxonomy import Taxonomy
+from pipeline.classify.taxonomy import Taxonomy
+from pipeline.health.notice import Notice
 from store.outbox import Delivery
 
 # Durations as such, as in a later version of the library: without this it warns at each one.

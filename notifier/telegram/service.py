@@ -16,7 +16,7 @@ from config.settings import Settings
 from notifier.dispatch import ChannelClosedError, Dispatcher, retry_after, wait
 from notifier.telegram.bot import AnyApplication, build_application, close, start
 from notifier.telegram.sender import TelegramChannel, without_token
-from pipeline.taxonomy import Taxonomy
+from pipeline.classify.taxonomy import Taxonomy
 
 log = get_logger()
 

@@ -13,8 +13,8 @@ from itertools import islice
 from bs4 import Tag
 
 from pipeline.address import host_of, is_home, item_address, same_path
+from pipeline.compare.facts import is_file_address
 from pipeline.extract.content import Content, walk
-from pipeline.facts import is_file_address
 from pipeline.fold import has_han, has_kana, one_line
 from pipeline.tokens import dates
 

@@ -18,9 +18,9 @@ from pipeline.extract.menu import menu_links
 from pipeline.extract.paging import feeds, next_page
 from pipeline.fetched import Problem, ProblemCode
 from pipeline.fold import one_line
-from pipeline.furniture import block_digest
 from pipeline.message import N_, Message
 from pipeline.source import FetchMode, Source, SourceKind
+from pipeline.suppress.furniture import block_digest
 
 VERSION = 9  #: raised with every change of what is extracted: stored pages are then read again, and nobody is alerted
 

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from cli.bench import open_bench
 from cli.crawlpass import rebuild
 from cli.daemon import Daemon
-from pipeline.correction import Correction
+from pipeline.classify.correction import Correction
 from store.relabel import relabel
 from tests.builders import NOON
 from tests.cli.past import a_told_change

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import Engine
 
 from pipeline.change import because
-from pipeline.citing import CITED
 from pipeline.kinds import ChangeKind, Importance
 from pipeline.message import N_, Reference
 from pipeline.source import Section
+from pipeline.tell.citing import CITED
 from tests.builders import NOON, a_label, a_page
 from tests.cli.conftest import Scpwatch
 from tests.cli.past import a_told_change

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from pipeline.notice import Notice
+from pipeline.health.notice import Notice
 from store.outbox import next_deliveries
 from tests.builders import NOON
 from tests.cli.conftest import Scpwatch

@@ -8,8 +8,8 @@ import pytest
 from config.catalogue import Catalogue, CatalogueError, load_catalogue
 from config.expected import FILE
 from config.settings import BUNDLED_CATALOGUE
-from pipeline.expected import Yearly
 from pipeline.message import Day
+from pipeline.publications.expected import Yearly
 
 SOURCES = """
 sources:

@@ -6,7 +6,7 @@ import pytest
 
 from config.errors import ConfigError
 from config.programmes import load_taxonomy
-from pipeline.taxonomy import Strength
+from pipeline.classify.taxonomy import Strength
 
 SMALL = """
 unclassified: {en: Unclassified, zh: 待分类}

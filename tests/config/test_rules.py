@@ -9,7 +9,7 @@ from config.catalogue import Catalogue
 from config.hosts import HostRules
 from config.rules import build_rules
 from config.settings import Settings
-from pipeline.classify import classify
+from pipeline.classify.programmes import classify
 from tests.builders import a_source, a_taxonomy
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from config.wording import LANGUAGES, render
 from crawler.next_check import NextCheck, next_check
-from pipeline.cadence import Readings
 from pipeline.fetched import Problem, ProblemCode
+from pipeline.health.cadence import Readings
 from pipeline.kinds import ChangeState, Verdict
 from pipeline.message import Message
 from pipeline.outcome import Outcome

@@ -8,8 +8,8 @@ import pytest
 from config.catalogue import CatalogueError, load_catalogue
 from pipeline.change import Change
 from pipeline.kinds import ChangeKind, ChangeState
+from pipeline.publications.versions import file_name
 from pipeline.source import SourceKind
-from pipeline.versions import file_name
 from store.history import ChangeFilter, changes
 from tests.builders import NOON, a_source
 from tests.crawler.server import Answer, Server, a_text

@@ -15,7 +15,7 @@ from config.settings import Settings
 from notifier import build
 from notifier.build import BuildReport, build_public
 from notifier.feeds import Feed
-from pipeline.correction import Correction
+from pipeline.classify.correction import Correction
 from pipeline.kinds import ChangeState
 from pipeline.message import Message
 from store.relabel import relabel

@@ -2,7 +2,7 @@
 
 from notifier.difference import Difference, differences
 from pipeline.change import Edit, Op
-from pipeline.diff import Mark
+from pipeline.compare.diff import Mark
 from pipeline.document import Link
 from tests.builders import an_edit
 

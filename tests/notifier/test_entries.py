@@ -10,10 +10,10 @@ from lxml import html
 
 from notifier.entries import entry_id
 from pipeline.change import because
-from pipeline.citing import CITED
 from pipeline.kinds import ChangeKind, Importance
 from pipeline.message import N_, Reference
 from pipeline.source import Citation
+from pipeline.tell.citing import CITED
 from tests.builders import NOON, a_change, a_label, a_source, an_edit
 from tests.notifier.editions import an_entry
 

@@ -9,7 +9,7 @@ from config.phrases import load_phrases
 from config.programmes import load_taxonomy
 from pipeline.assess import assess
 from pipeline.change import Change
-from pipeline.classify import build_classifier
+from pipeline.classify.programmes import build_classifier
 from pipeline.outcome import Outcome, PageState, SiteMemory, StaleBody
 from pipeline.rules import Rules
 from pipeline.source import Source

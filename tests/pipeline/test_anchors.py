@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.furniture import block_digest, furniture
-from pipeline.memory import restless_slots
 from pipeline.outcome import Outcome, PageState, SiteMemory
+from pipeline.suppress.furniture import block_digest, furniture
+from pipeline.suppress.memory import restless_slots
 from tests.builders import NOON
 from tests.pipeline.judging import A_DAY, a_site, html, judge_next, told
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from pipeline.assess import assess
 from pipeline.fetched import ProblemCode
-from pipeline.furniture import block_digest
 from pipeline.kinds import ChangeKind, ChangeState, Importance, Verdict
 from pipeline.message import Reference
 from pipeline.source import Citation, SourceKind
+from pipeline.suppress.furniture import block_digest
 from tests.builders import NOON, a_fetch, a_page, a_problem, a_source
 from tests.pipeline.judging import A_DAY, a_site, first_state, html, judge, judge_next, stale, the_rules, told
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from pipeline.furniture import block_digest
 from pipeline.outcome import Outcome, PageState, SiteMemory
 from pipeline.source import Source, SourceKind
+from pipeline.suppress.furniture import block_digest
 from tests.builders import NOON, a_source
 from tests.pipeline.judging import A_DAY, a_site, html, judge_next, told
 

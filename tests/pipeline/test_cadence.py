@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.cadence import DAY, WINDOW, Readings, adapted, aged
+from pipeline.health.cadence import DAY, WINDOW, Readings, adapted, aged
 from tests.builders import NOON
 
 WEEK, MONTH = 7 * DAY, 30 * DAY

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.furniture import block_digest
 from pipeline.kinds import ChangeKind, Verdict
 from pipeline.source import Source, SourceKind
+from pipeline.suppress.furniture import block_digest
 from tests.builders import a_source
 from tests.pipeline.judging import a_site, html, judge, told
 

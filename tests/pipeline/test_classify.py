@@ -4,7 +4,7 @@ import pytest
 
 from config.programmes import load_taxonomy
 from pipeline.change import Label
-from pipeline.classify import MOST_LABELS, Classification, build_classifier, classify, section_of
+from pipeline.classify.programmes import MOST_LABELS, Classification, build_classifier, classify, section_of
 from pipeline.source import Section, Source, SourceKind
 from tests.builders import a_label, a_source
 

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from pipeline.change import Label, TermHit
-from pipeline.correction import Correction, corrected
+from pipeline.classify.correction import Correction, corrected
 from tests.builders import NOON, a_change, a_label
 
 SPP, TOURISM = "spp", "sustainable-tourism"

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.change import Op
-from pipeline.diff import block_edits, word_marks
+from pipeline.compare.diff import block_edits, word_marks
 from pipeline.document import Link
 from tests.builders import a_block, a_document
 

@@ -8,13 +8,13 @@ import pytest
 from config.wording import render, worded
 from pipeline.assess import assess
 from pipeline.change import Change
-from pipeline.expected import Expectation, Yearly, awaited, expected_at, follow_up, late, periods
-from pipeline.fulfilment import overdue
 from pipeline.kinds import ChangeKind, Importance, Verdict
 from pipeline.message import Day
 from pipeline.outcome import Outcome
+from pipeline.publications.expected import Expectation, Yearly, awaited, expected_at, follow_up, late, periods
 from pipeline.rules import Rules
 from pipeline.source import Citation, Item, PageRole, SourceKind, page_of
+from pipeline.tell.fulfilment import overdue
 from tests.builders import NOON, a_bilingual, a_fetch, a_source
 from tests.pipeline.judging import a_site, html, judge_next, the_rules, told
 

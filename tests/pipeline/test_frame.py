@@ -1,8 +1,8 @@
 """Menus and footers of pages whose markup gives no sign."""
 
 from pipeline.document import BlockKind, Link
-from pipeline.frame import frame
 from pipeline.kinds import ChangeKind, Importance
+from pipeline.suppress.frame import frame
 from tests.builders import a_block, a_document
 from tests.pipeline.judging import html, judge, told
 

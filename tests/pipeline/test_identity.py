@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from config.wording import render
 from pipeline.contract import change_json, time_json
-from pipeline.furniture import block_digest, digests, furniture
 from pipeline.identity import change_id, ulid
+from pipeline.suppress.furniture import block_digest, digests, furniture
 from tests.builders import NOON, a_change, a_document
 
 CONTRACT_KEYS = (

@@ -1,9 +1,9 @@
 """Two blocks that are the same although they are not spelt alike."""
 
 from pipeline.change import Op
-from pipeline.diff import block_edits
+from pipeline.compare.diff import block_edits
+from pipeline.compare.keys import key_for
 from pipeline.extract import sniff
-from pipeline.keys import key_for
 from pipeline.kinds import Verdict
 from pipeline.source import SourceKind
 from tests.builders import a_document, a_source

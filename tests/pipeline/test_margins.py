@@ -1,7 +1,7 @@
 """What most pages of a site carry is furniture above and below a page's own words, and not in their midst."""
 
-from pipeline.furniture import block_digest
 from pipeline.kinds import ChangeKind, Importance
+from pipeline.suppress.furniture import block_digest
 from tests.pipeline.judging import a_site, html, judge, told
 
 FOOT = "Quay Street 14, Harbourtown"

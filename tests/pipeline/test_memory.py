@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.diff import block_edits
+from pipeline.compare.diff import block_edits
 from pipeline.document import BlockKind
 from pipeline.extract import sniff
 from pipeline.fetched import ProblemCode
 from pipeline.fold import one_line
 from pipeline.kinds import ChangeKind, ChangeState, Verdict
-from pipeline.memory import SHOWN, PageMemory
 from pipeline.outcome import Outcome, PageState
-from pipeline.slots import align
 from pipeline.source import Source, SourceKind
+from pipeline.suppress.memory import SHOWN, PageMemory
+from pipeline.suppress.slots import align
 from tests.builders import NOON, a_block, a_document, a_source
 from tests.pipeline.judging import A_DAY, html, judge_next, stale, told
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.change import Change, Op
 from pipeline.document import Document
 from pipeline.kinds import ChangeKind, ChangeState, Importance
-from pipeline.proposals import Proposal, proposals
+from pipeline.suppress.proposals import Proposal, proposals
 from tests.builders import a_change, a_document, an_edit
 from tests.pipeline.pace import takes_at_most
 

@@ -3,11 +3,11 @@
 import pytest
 
 from pipeline.change import Op
-from pipeline.diff import block_edits
+from pipeline.compare.diff import block_edits
+from pipeline.compare.keys import key_for
+from pipeline.compare.reflow import mend
 from pipeline.extract import sniff
-from pipeline.keys import key_for
 from pipeline.kinds import Verdict
-from pipeline.reflow import mend
 from pipeline.source import SourceKind
 from tests.builders import a_document, a_source
 from tests.pdf_writer import a_pdf, paragraphs

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from pipeline.change import Op
-from pipeline.diff import BlockEdit
+from pipeline.compare.diff import BlockEdit
 from pipeline.document import BlockKind
-from pipeline.restless import restless_rule, rotating
+from pipeline.suppress.restless import restless_rule, rotating
 from tests.builders import NOON, a_block, a_document
 from tests.pipeline.judging import the_rules
 

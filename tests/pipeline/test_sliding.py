@@ -1,7 +1,7 @@
 """What slid off the end of a listing, and what was exchanged there."""
 
-from pipeline.furniture import block_digest
 from pipeline.source import SourceKind
+from pipeline.suppress.furniture import block_digest
 from tests.builders import a_source
 from tests.pipeline.judging import a_site, html, judge, told
 

@@ -8,7 +8,7 @@ from pipeline.document import Link
 from pipeline.kinds import ChangeKind, ChangeState, Importance
 from pipeline.outcome import Release
 from pipeline.release import release
-from pipeline.story import WINDOW
+from pipeline.tell.story import WINDOW
 from tests.builders import NOON, a_change, a_label, a_source, an_edit
 from tests.pipeline.judging import a_site, the_rules
 

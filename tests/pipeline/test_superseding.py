@@ -9,7 +9,7 @@ from pipeline.assess import assess
 from pipeline.document import Link
 from pipeline.kinds import ChangeKind, Importance
 from pipeline.source import Citation, Item, PageRole, SourceKind, page_of
-from pipeline.superseding import superseded, works_of
+from pipeline.tell.superseding import superseded, works_of
 from tests.builders import a_bilingual, a_fetch, a_source
 from tests.pdf_writer import Drawn, a_pdf
 from tests.pipeline.judging import a_site, html, judge_next, the_rules, told

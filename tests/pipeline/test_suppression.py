@@ -1,8 +1,8 @@
 """What is not told, and what is told although it looks like it."""
 
-from pipeline.furniture import block_digest
 from pipeline.kinds import ChangeKind, Importance, Verdict
 from pipeline.source import SourceKind
+from pipeline.suppress.furniture import block_digest
 from tests.builders import a_source
 from tests.pipeline.judging import a_site, html, judge, told
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from pipeline.fetched import Problem, ProblemCode
+from pipeline.health.tickets import Standing, TicketKind, findings, kind_of, read_since
 from pipeline.message import Message
-from pipeline.tickets import Standing, TicketKind, findings, kind_of, read_since
 from tests.builders import NOON, a_problem
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

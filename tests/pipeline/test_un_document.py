@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.un_document import is_document_store, named_documents, un_document
+from pipeline.publications.un_document import is_document_store, named_documents, un_document
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.versions import Relation, file_name, relation, symbol_name
+from pipeline.publications.versions import Relation, file_name, relation, symbol_name
 
 FOLDER = "https://news.example.org/files/2031-05/"
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.programmes import load_taxonomy
-from pipeline.classify import Classification, build_classifier, classify
+from pipeline.classify.programmes import Classification, build_classifier, classify
+from pipeline.classify.taxonomy import Strength
+from pipeline.classify.terms import folded, plain
 from pipeline.source import Source
-from pipeline.taxonomy import Strength
-from pipeline.terms import folded, plain
 
 TAXONOMY = load_taxonomy()
 CLASSIFIER = build_classifier(TAXONOMY)

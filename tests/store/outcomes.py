@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from pipeline.change import Change, SnapshotRef
-from pipeline.classify import build_classifier
+from pipeline.classify.programmes import build_classifier
 from pipeline.document import Document
 from pipeline.fetched import FetchResult, Problem
 from pipeline.identity import change_id

@@ -7,12 +7,12 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from pipeline.change import Reason
-from pipeline.expected import Appearance, Expectation, Yearly, periods
+from pipeline.health.tickets import TicketKind
 from pipeline.kinds import ChangeKind, ChangeState, Verdict
 from pipeline.message import Message
 from pipeline.outcome import NOT_PUBLISHED, Outcome
+from pipeline.publications.expected import Appearance, Expectation, Yearly, periods
 from pipeline.source import Item, Page, PageRole, SourceKind
-from pipeline.tickets import TicketKind
 from store.catalogue import sync_sources
 from store.due import due_pages
 from store.engine import write_session

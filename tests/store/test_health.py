@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from pipeline.fetched import ProblemCode
-from pipeline.tickets import TicketKind
+from pipeline.health.tickets import TicketKind
 from store.catalogue import sync_sources
 from store.counts import Counts, counts
 from store.health import HealthState, SourceHealth, source_health

@@ -5,7 +5,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from pipeline.change import Change
-from pipeline.correction import RELABELLED, Correction
+from pipeline.classify.correction import RELABELLED, Correction
 from pipeline.kinds import ChangeState
 from store.corrections import corrected_changes, corrections_of
 from store.history import ChangeFilter, change, changes

@@ -4,8 +4,8 @@ from sqlalchemy import Engine
 from sqlmodel import col, func, select
 
 from pipeline.fetched import FetchResult
-from pipeline.memory import PageMemory
 from pipeline.outcome import PageState
+from pipeline.suppress.memory import PageMemory
 from store.due import DuePage, due_pages
 from store.engine import read_session, write_session
 from store.release import release_number

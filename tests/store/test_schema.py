@@ -7,7 +7,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData, Table, inspect, make_url, text
 
-from pipeline.memory import PageMemory
+from pipeline.suppress.memory import PageMemory
 from store.engine import open_engine
 from store.errors import StoreError
 from store.mapping import document_bytes

@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from pipeline.furniture import block_digest
-from pipeline.memory import PageMemory
 from pipeline.outcome import StaleBody
 from pipeline.source import Page, Source
+from pipeline.suppress.furniture import block_digest
+from pipeline.suppress.memory import PageMemory
 from store.bodies import body
 from store.catalogue import sync_sources
 from store.engine import write_session

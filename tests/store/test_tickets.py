@@ -14,11 +14,11 @@ from sqlmodel import col, select
 
 from config.wording import LANGUAGES, render
 from pipeline.fetched import Problem, ProblemCode
+from pipeline.health.notice import Notice
+from pipeline.health.tickets import TicketKind
 from pipeline.kinds import ChangeKind
 from pipeline.message import N_, Message
-from pipeline.notice import Notice
 from pipeline.source import Source
-from pipeline.tickets import TicketKind
 from store import tickets
 from store.dismissals import Dismissal, DismissalVerdict, dismiss
 from store.engine import read_session

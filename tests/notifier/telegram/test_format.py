@@ -5,10 +5,10 @@ from hypothesis import strategies as st
 from cli.demo.telegram_html import read, units
 from notifier.telegram.format import message_parts
 from pipeline.change import Change, Edit, Op, because
-from pipeline.citing import PRINTED
 from pipeline.document import Link
 from pipeline.message import N_, Day, Reference
 from pipeline.source import Citation
+from pipeline.tell.citing import PRINTED
 from tests.builders import a_change, a_label, a_reason, a_taxonomy, an_edit
 from tests.notifier.telegram.stage import a_long_change
 

@@ -7,8 +7,8 @@ from cli.demo.telegram import TelegramStandIn
 from notifier.telegram.notice import notice_parts
 from notifier.telegram.richtext import LIMIT, units
 from pipeline.change import Reason, because
+from pipeline.health.notice import Notice
 from pipeline.message import N_
-from pipeline.notice import Notice
 from store.engine import write_session
 from store.outbox import address_notice
 from tests.builders import NOON

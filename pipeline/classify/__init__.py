@@ -1,0 +1,1 @@
+"""Which programmes a passage is about.  The door is `pipeline.classify.programmes`."""
