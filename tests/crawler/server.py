@@ -106,7 +106,7 @@ def a_server(certificate: Path | None = None) -> Iterator[Server]:
             headers = {name.lower(): value for name, value in self.headers.items()}
             answer = server.take(Asked(at=time.monotonic(), path=self.path, headers=headers))
             time.sleep(answer.wait)
-            _give(self, answer, headers)
+            give(self, answer, headers)
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
             pass
@@ -130,7 +130,8 @@ def a_server(certificate: Path | None = None) -> Iterator[Server]:
         thread.join()
 
 
-def _give(handler: BaseHTTPRequestHandler, answer: Answer, asked: Mapping[str, str]) -> None:
+def give(handler: BaseHTTPRequestHandler, answer: Answer, asked: Mapping[str, str]) -> None:
+    """Write an answer; `asked` are the headers of the request, with their names in lower case."""
     body = answer.body.encode() if isinstance(answer.body, str) else answer.body
     not_modified = answer.etag is not None and asked.get("if-none-match") == answer.etag
     if not_modified:

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
-from tests.crawler.server import Answer, Asked
+from tests.crawler.server import Answer, Asked, give
 from tests.replica.life import FIRST_DAY
 
 
@@ -60,12 +60,7 @@ def _hosted(clock: Clock, site: Site) -> Iterator[Host]:
                 self.close_connection = True
                 self.connection.close()
                 return
-            body = answer.body.encode() if isinstance(answer.body, str) else answer.body
-            self.send_response(answer.status)
-            self.send_header("Content-Type", answer.content_type)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            give(self, answer, headers)
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
             pass

@@ -16,6 +16,8 @@ DEAD_WEEK = (date(2026, 3, 9), date(2026, 3, 15))  #: the network site answers 5
 TIGHTENED = date(2026, 8, 1)  #: from then on robots.txt of the network site forbids the projects
 DARK_MONTH = (date(2026, 5, 4), date(2026, 6, 3))  #: the host of the meetings is down
 
+#: How soon a story is taken back, by what is left of its number when it is divided by 40.
+_WITHDRAWN = {39: timedelta(days=5), 24: timedelta(days=1)}
 _SUBJECTS = (
     "school canteens", "railway stations", "hotel kitchens", "timber houses", "repair shops", "paper mills",
     "city fleets", "rural markets", "island ports", "public libraries", "mountain huts", "textile towns", "dairy farms",
@@ -46,6 +48,14 @@ class Story:
     paragraphs: tuple[str, ...]
     edit: Edit | None = None
     withdrawn: date | None = None
+    readdressed: date | None = None  #: from then on its address ends in `-0`, and the old one leads there
+
+    def address(self, today: date) -> str:
+        """Return the last part of its address."""
+        return f"{self.slug}-0" if self.readdressed is not None and today >= self.readdressed else self.slug
+
+    def last_edit(self, today: date) -> date:
+        return self.edit.day if self.edit is not None and self.edit.day <= today else self.day
 
     def is_listed(self, today: date) -> bool:
         return self.day <= today and (self.withdrawn is None or today < self.withdrawn)
@@ -65,10 +75,16 @@ class Event:
     words: str
     kinds: frozenset[ChangeKind] = frozenset()  #: as which it may be told; empty: as any but the coming of a page
     seen: bool = True  #: whether the page was certainly read before
+    story: str = ""  #: the news that stands under other addresses as well: a reader hears of all of them once
+    reason: str = ""  #: what must stand among the reasons, such as who cites the page
 
 
 COMING = frozenset({ChangeKind.NEW_ITEM, ChangeKind.NEW_DOCUMENT})
 GOING = frozenset({ChangeKind.GONE})
+LATE = frozenset({ChangeKind.OVERDUE})
+MOVING = frozenset({ChangeKind.MOVED})
+SUCCEEDING = frozenset({ChangeKind.NEW_VERSION})
+TRANSLATED = frozenset({ChangeKind.LANGUAGE_ADDED})
 
 
 def stories(prefix: str, every: int, count: int, before: int = 30) -> tuple[Story, ...]:
@@ -96,7 +112,8 @@ def _story(prefix: str, number: int, day: date) -> Story:
             "More than half of what governments spend goes into a few groups of products, which is why it matters.",
         ),
         edit=Edit(day=day + timedelta(days=12), before=sentence, after=later) if edited else None,
-        withdrawn=day + timedelta(days=5) if number % 40 == 39 else None,
+        withdrawn=day + _WITHDRAWN[number % 40] if number % 40 in _WITHDRAWN else None,
+        readdressed=day + timedelta(days=20) if number % 30 == 23 else None,
     )
 
 
@@ -116,3 +133,6 @@ def events(path: str, all_stories: Sequence[Story], last_day: date) -> Iterator[
             yield Event(day=story.edit.day, url=url, words=story.edit.after, seen=seen)
         if story.withdrawn is not None and is_new and story.withdrawn <= last_day:
             yield Event(day=story.withdrawn, url=path, words=story.title, kinds=GOING)
+        if story.readdressed is not None and story.readdressed <= last_day and story.is_listed(story.readdressed):
+            # Whoever reads the old address again, which may take a month, hears where it leads.
+            yield Event(day=story.readdressed, url=url, words="", kinds=MOVING, seen=False)
