@@ -4,7 +4,7 @@
     python -m benchmarks.detection --seed 7 --case 12 --show
     python -m benchmarks.detection FOLDER              recorded pairs
     python -m benchmarks.detection --history           pages fetched six times, with the memory of their site
-    python -m benchmarks.detection --late              families of noise that the detector was not made for
+    python -m benchmarks.detection --late [second]     families of noise and edits that the detector was not made for
 
 Exit code 1 when recall or precision is below 1.
 """
@@ -18,6 +18,7 @@ from pathlib import Path
 from benchmarks import generated, late, pairs, printing
 from benchmarks.detector import detect
 from benchmarks.generator.cases import draw, draw_late
+from benchmarks.generator.rounds import ROUNDS
 from benchmarks.history import SITE, bodies, histories, history
 from benchmarks.score import Judged, Score, score
 
@@ -32,7 +33,7 @@ def main() -> int:
     seed = options.seed if options.seed is not None else secrets.randbelow(10**9)
     if options.case is not None:
         return _case(options, seed)
-    mode = " --history" if options.history else " --late" if options.late else ""
+    mode = " --history" if options.history else f" --late {options.late}" if options.late else ""
     command = f"python -m benchmarks.detection{mode} --seed {seed} --case {{number}} --show"
     judged = _judged(options, seed)
     result = score(each for each in judged if not each.first_visit)
@@ -47,7 +48,9 @@ def main() -> int:
 def _judged(options: argparse.Namespace, seed: int) -> list[Judged]:
     if options.history:
         return list(histories(seed, options.pages or SITES))
-    return list((late if options.late else generated).judged(seed, options.pages or PAGES))
+    if options.late:
+        return list(late.judged(seed, options.pages or PAGES, late.rounds(options.late)))
+    return list(generated.judged(seed, options.pages or PAGES))
 
 
 def _print(result: Score, first_visits: Score, options: argparse.Namespace, seed: int, command: str) -> None:
@@ -79,8 +82,8 @@ def _case(options: argparse.Namespace, seed: int) -> int:
         judged = next(each for each in history(seed, options.case // SITE) if each.number == options.case)
         served = bodies(seed, options.case)
     else:
-        judged = (late if options.late else generated).run(seed, options.case)
-        case = (draw_late if options.late else draw)(seed, options.case)
+        case = draw_late(seed, options.case, late.rounds(options.late)) if options.late else draw(seed, options.case)
+        judged = generated.examine(case, detect)
         served = (case.before, case.after)
     print("\n".join(printing.case_lines(judged)), flush=True)
     if options.show:
@@ -99,7 +102,14 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--families", action="store_true", help="also the families without a failure")
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument("--history", action="store_true", help="pages fetched six times, with memory")
-    mode.add_argument("--late", action="store_true", help="the late families of noise, and no others")
+    mode.add_argument(
+        "--late",
+        nargs="?",
+        const=late.ALL,
+        choices=(late.ALL, *ROUNDS),
+        metavar="ROUND",
+        help=f"the late families, and no others: {', '.join(ROUNDS)}, or all of them",
+    )
     parser.add_argument("--case", type=int, help="this case only; needs --seed")
     parser.add_argument("--show", action="store_true", help="with --case: the two bodies as well")
     parser.add_argument("--json", action="store_true", help="one JSON object")

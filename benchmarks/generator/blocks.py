@@ -168,6 +168,17 @@ def files_as_buttons(block: Block, pen: Pen) -> tuple[Node, ...]:
     )
 
 
+def pictures(block: Block, pen: Pen) -> tuple[Node, ...]:
+    return tuple(h("figure", _image(entry, pen), h("figcaption", passage(entry, pen))) for entry in block.entries)
+
+
+def pictures_of_divs(block: Block, pen: Pen) -> tuple[Node, ...]:
+    return tuple(
+        h("div", _image(entry, pen), h("div", passage(entry, pen), cls=pen.names("caption")), cls=pen.names("picture"))
+        for entry in block.entries
+    )
+
+
 SEMANTIC: Mapping[Form, Renderer] = {
     Form.PROSE: prose,
     Form.BULLETS: bullets,
@@ -175,6 +186,7 @@ SEMANTIC: Mapping[Form, Renderer] = {
     Form.TABLE: table,
     Form.CARDS: cards_of_articles,
     Form.FILES: files,
+    Form.PICTURES: pictures,
 }
 LISTS: Mapping[Form, Renderer] = {**SEMANTIC, Form.CARDS: cards_as_list, Form.TERMS: terms_as_table}
 DIVS: Mapping[Form, Renderer] = {
@@ -184,6 +196,7 @@ DIVS: Mapping[Form, Renderer] = {
     Form.TERMS: terms_of_divs,
     Form.CARDS: cards_of_divs,
     Form.FILES: files_as_buttons,
+    Form.PICTURES: pictures_of_divs,
 }
 FIELDS: Mapping[Form, Renderer] = {**SEMANTIC, Form.CARDS: cards_of_divs, Form.TERMS: terms_of_divs}
 TABLES: Mapping[Form, Renderer] = {**SEMANTIC, Form.CARDS: cards_as_rows, Form.TERMS: terms_as_table}

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from random import Random
@@ -13,12 +13,14 @@ from benchmarks.generator.content import Content, facts_of, parts_of, words_of
 from benchmarks.generator.draft import Draft, Served
 from benchmarks.generator.edits import EDITS, Edit
 from benchmarks.generator.genres import Writer
+from benchmarks.generator.genres_late import ALL_PLANS
 from benchmarks.generator.languages import TONGUES
+from benchmarks.generator.markup import Node
 from benchmarks.generator.neighbours import EARLIER, ON_SCREEN, Neighbour, neighbours, served
 from benchmarks.generator.noise import NOISES, SITE_WIDE
-from benchmarks.generator.noise_late import LATE
 from benchmarks.generator.pair import Noise, Pair
-from benchmarks.generator.scene import FIRST_FETCH, Scene, Stage
+from benchmarks.generator.rounds import ROUNDS
+from benchmarks.generator.scene import FIRST_FETCH, Scene, Stage, Widget
 from benchmarks.generator.sites import TEMPLATES, Template
 from benchmarks.generator.truth import Told
 
@@ -50,10 +52,15 @@ class Case:
     site_wide: bool = False
 
 
-def draw_late(seed: int, number: int) -> Case:
-    """The case of that number with one of the late families on it, each in its turn."""
-    name = sorted(LATE)[number % len(LATE)]
-    return draw(seed, number, {name: LATE[name]}, noisy_share=1)
+def draw_late(seed: int, number: int, rounds: Iterable[str] = ROUNDS) -> Case:
+    """The case of that number with one late family of these rounds on it, each in its turn."""
+    families = [(each, name) for each in rounds for name in sorted(ROUNDS[each].noises)]
+    turn, place = divmod(number, len(families))
+    called, name = families[place]
+    subjects = ROUNDS[called].subjects
+    subject = subjects[turn % len(subjects)]
+    noises = {name: ROUNDS[called].noises[name]}
+    return draw(seed, number, noises, subject.edits, genres=subject.genres, noisy_share=1)
 
 
 def draw(
@@ -62,6 +69,7 @@ def draw(
     noises: Mapping[str, Noise] = NOISES,
     edits: Mapping[str, Edit] = EDITS,
     *,
+    genres: Sequence[str] = ON_SCREEN,
     noisy_share: float = NOISY_SHARE,
 ) -> Case:
     """The case of that number: the same for the same seed."""
@@ -72,14 +80,17 @@ def draw(
         # Some families never meet on one page, cards and rows of a table, say: then others are drawn.
         wanted = () if alone else rng.sample(sorted(edits), rng.choice((1, 1, 1, 1, 1, 1, 2, 2, 3)))
         disturbed = rng.sample(sorted(noises), min(len(noises), rng.choice((1, 1, 2, 3)))) if noisy else ()
-        case = _attempt(rng, number, {name: edits[name] for name in wanted}, {name: noises[name] for name in disturbed})
+        families = {name: edits[name] for name in wanted}, {name: noises[name] for name in disturbed}
+        case = _attempt(rng, number, *families, genres)
         if case is not None:
             return case
 
 
-def _attempt(rng: Random, number: int, edits: Mapping[str, Edit], noises: Mapping[str, Noise]) -> Case | None:
+def _attempt(
+    rng: Random, number: int, edits: Mapping[str, Edit], noises: Mapping[str, Noise], genres: Sequence[str]
+) -> Case | None:
     for _ in range(30):
-        pair = a_pair(rng)
+        pair = a_pair(rng, genres)
         result = edited(rng, pair, edits)
         if result is None:
             continue
@@ -115,13 +126,13 @@ def fitting(lang: str) -> list[Template]:
     return [template for template in TEMPLATES.values() if not template.langs or lang in template.langs]
 
 
-def a_pair(rng: Random) -> Pair:
+def a_pair(rng: Random, on_screen: Sequence[str] = ON_SCREEN) -> Pair:
     """A page of some site that nobody has touched between its two fetches."""
     lang = rng.choice(sorted(TONGUES))
     tongue = TONGUES[lang]
     on_paper = rng.random() < PAPER_SHARE
     draft = Draft(
-        content=genres.write(rng, tongue, "report" if on_paper else rng.choice(ON_SCREEN)),
+        content=genres.write(rng, tongue, "report" if on_paper else rng.choice(on_screen), ALL_PLANS),
         scene=Stage(rng, tongue).scene(),
         template=None if on_paper else rng.choice(fitting(lang)),
         seed=rng.randrange(10**6),
@@ -190,6 +201,10 @@ def _shown(scene: Scene) -> set[str]:
 def _texts(value: object) -> Iterable[str]:
     if isinstance(value, str):
         yield value
+    elif isinstance(value, Widget):
+        yield from _texts(value.node)
+    elif isinstance(value, Node):
+        yield from _texts(value.children)
     elif isinstance(value, tuple):
         for part in value:
             yield from _texts(part)

@@ -46,11 +46,12 @@ class Form(StrEnum):
     TABLE = "table"
     CARDS = "cards"
     FILES = "files"
+    PICTURES = "pictures"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One paragraph, list item, defined term, table row, card or file, by the form of its block."""
+    """One paragraph, list item, defined term, table row, card, file or picture, by the form of its block."""
 
     lines: tuple[Sentence, ...] = ()
     label: str = ""  #: the term, the title of a card, the name of a file

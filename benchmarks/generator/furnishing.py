@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from benchmarks.generator.markup import COMMENT, Child, Node, h
+from benchmarks.generator.markup import COMMENT, Child, Node, h, rewrite
 from benchmarks.generator.names import Names
-from benchmarks.generator.scene import Scene
+from benchmarks.generator.scene import Area, Scene
 from benchmarks.generator.tongue import Signs
 
 
@@ -52,7 +52,16 @@ def before(scene: Scene, signs: Signs, names: Names) -> tuple[Node, ...]:
     today = h("div", scene.today, cls=names("today")) if scene.today else None
     strip = h("div", h("p", scene.strip), cls=names("strip")) if scene.strip else None
     quiz = _quiz(scene, names) if scene.quiz_above else None
-    return tuple(node for node in (strip, cookie, h("div", today, search, cls=names("topline")), quiz) if node)
+    line = h("div", today, search, cls=names("topline"))
+    return (*(node for node in (strip, cookie, line, quiz) if node), *widgets(scene, Area.TOP, names))
+
+
+def widgets(scene: Scene, area: Area, names: Names) -> tuple[Node, ...]:
+    def named(node: Node) -> Node:
+        role = node.get("class")
+        return node.put("class", names(role)) if role else node
+
+    return tuple(rewrite(widget.node, named) for widget in scene.widgets if widget.area is area)
 
 
 def _quiz(scene: Scene, names: Names) -> Node | None:
@@ -76,7 +85,7 @@ def crumbs(scene: Scene, signs: Signs) -> tuple[Child, ...]:
 
 def under_title(scene: Scene, names: Names) -> tuple[Node, ...]:
     lines = ((scene.published, "published"), (scene.views, "views"), (scene.ago, "age"), (scene.shares, "shares"))
-    return tuple(h("div", text, cls=names(role)) for text, role in lines if text)
+    return (*(h("div", text, cls=names(role)) for text, role in lines if text), *widgets(scene, Area.TITLE, names))
 
 
 def after_body(scene: Scene, signs: Signs, names: Names) -> tuple[Node, ...]:
@@ -85,7 +94,8 @@ def after_body(scene: Scene, signs: Signs, names: Names) -> tuple[Node, ...]:
     top = h("a", signs.top, href="#top")
     teaser = h("div", h("p", scene.teaser), cls=names("c7")) if scene.teaser else None
     quiz = None if scene.quiz_above else _quiz(scene, names)
-    return tuple(node for node in (teaser, pager if scene.pager else None, quiz, h("p", top)) if node)
+    own = (teaser, pager if scene.pager else None, quiz, h("p", top))
+    return (*widgets(scene, Area.END, names), *(node for node in own if node))
 
 
 def side(scene: Scene, signs: Signs, names: Names, heading: str) -> tuple[Node, ...]:
@@ -95,7 +105,7 @@ def side(scene: Scene, signs: Signs, names: Names, heading: str) -> tuple[Node, 
         parts.append(h("div", h(heading, scene.related_heading), h("ul", links), cls=names("related")))
     if scene.advert:
         parts.append(h("div", h("span", signs.advert_label), h("p", scene.advert), cls=names("advert")))
-    return tuple(parts)
+    return (*parts, *widgets(scene, Area.SIDE, names))
 
 
 def footer(scene: Scene, names: Names) -> tuple[Node, ...]:
@@ -103,4 +113,5 @@ def footer(scene: Scene, names: Names) -> tuple[Node, ...]:
     spaced = [part for link in links for part in (link, " | ")][:-1]
     lines = [h("p", text) for text in (*scene.footer_lines, scene.sponsor, scene.visits, scene.served) if text]
     made = h(COMMENT, f" build {scene.build} ")
-    return (h("div", spaced, cls=names("footer-links")), *lines, h("p", scene.copyright), made)
+    own = (h("div", spaced, cls=names("footer-links")), *lines)
+    return (*own, *widgets(scene, Area.FOOT, names), h("p", scene.copyright), made)

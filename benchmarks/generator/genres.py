@@ -138,8 +138,8 @@ PLANS: Mapping[str, Plan] = {
 }
 
 
-def write(rng: Random, tongue: Tongue, genre: str) -> Content:
+def write(rng: Random, tongue: Tongue, genre: str, plans: Mapping[str, Plan] = PLANS) -> Content:
     """A page of this genre, in this language."""
     writer = Writer(rng, tongue)
     title = writer.texts.line(tongue.titles)
-    return Content(lang=tongue.code, genre=genre, title=title, sections=PLANS[genre](writer))
+    return Content(lang=tongue.code, genre=genre, title=title, sections=plans[genre](writer))

@@ -2,11 +2,32 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from random import Random
 
+from benchmarks.generator.markup import Node
 from benchmarks.generator.tongue import Signs, Tongue
 
 FIRST_FETCH = datetime(2026, 5, 6, 8, 0)  # noqa: DTZ001 - what a server prints carries no zone
+
+
+class Area(StrEnum):
+    """Where a widget stands."""
+
+    TOP = "top"
+    TITLE = "title"  # under it
+    AMID = "amid"  # between two blocks of the content
+    END = "end"  # under the content, in its column
+    SIDE = "side"
+    FOOT = "foot"
+
+
+@dataclass(frozen=True, slots=True)
+class Widget:
+    """A part of the page that a programme fills, not an editor; its classes are roles, named in the site's fashion."""
+
+    area: Area
+    node: Node
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +55,7 @@ class Scene:
     sponsor: str = ""
     quiz: tuple[str, ...] = ()  #: of a form: its title, what it asks, and its button
     quiz_above: bool = False  #: whether that form stands over the page, not under its content
+    widgets: tuple[Widget, ...] = ()
     token: str = ""  #: in a hidden field, a meta element and a script
     build: str = ""  #: in the addresses of scripts and styles
     published: str = ""

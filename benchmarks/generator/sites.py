@@ -8,7 +8,7 @@ from benchmarks.generator.content import Content, Form, Section, entries_of
 from benchmarks.generator.furnishing import Parts
 from benchmarks.generator.markup import Node, h
 from benchmarks.generator.names import Names
-from benchmarks.generator.scene import Scene
+from benchmarks.generator.scene import Area, Scene
 from benchmarks.generator.tongue import Tongue
 
 
@@ -101,12 +101,17 @@ def page(template: Template, content: Content, scene: Scene, look: Look, tongue:
         crumbs=furnishing.crumbs(scene, signs),
         title=h(template.title, content.title, cls=names("title")),
         under_title=furnishing.under_title(scene, names),
-        body=_body(template, content, pen),
+        body=_amid(_body(template, content, pen), furnishing.widgets(scene, Area.AMID, names)),
         after_body=furnishing.after_body(scene, signs, names),
         side=furnishing.side(scene, signs, names, "h4"),
         footer=furnishing.footer(scene, names),
     )
     return template.frame(parts, content.lang, names)
+
+
+def _amid(body: tuple[Node, ...], widgets: tuple[Node, ...]) -> tuple[Node, ...]:
+    half = (len(body) + 1) // 2
+    return (*body[:half], *widgets, *body[half:])
 
 
 def _body(template: Template, content: Content, pen: blocks.Pen) -> tuple[Node, ...]:

@@ -1,4 +1,4 @@
-"""The late families of noise: they stand apart, say nothing of the content, and are counted one by one."""
+"""The first round of late families: they stand apart, say nothing of the content, and are counted one by one."""
 
 from collections import Counter
 from functools import cache
@@ -35,7 +35,7 @@ def test_each_late_case_carries_one_family_and_every_second_one_an_edit() -> Non
 
     assert Counter(case.noises for case in cases) == {(name,): 40 for name in LATE}
     assert 0.4 < sum(bool(case.told) for case in cases) / len(cases) < 0.6
-    assert draw_late(5, 7) == cases[7]
+    assert draw_late(5, 7, ("first",)) == cases[7]
 
 
 def test_every_language_has_words_for_the_late_families() -> None:
@@ -126,7 +126,7 @@ def test_each_late_family_has_figures_of_its_own() -> None:
 
 
 def test_the_real_detector_can_be_measured_on_late_families() -> None:
-    judged = [run(1, number) for number in range(len(LATE))]
+    judged = [run(1, number, ("first",)) for number in range(len(LATE))]
 
     assert {name for each in judged for name in each.noises} == set(LATE)
     assert not any(each.answer.raised for each in judged)
@@ -134,7 +134,7 @@ def test_the_real_detector_can_be_measured_on_late_families() -> None:
 
 @cache
 def the_cases(number: int) -> tuple[Case, ...]:
-    return tuple(draw_late(5, each) for each in range(number))
+    return tuple(draw_late(5, each, ("first",)) for each in range(number))
 
 
 def a_late_pair(name: str, seed: int) -> tuple[Pair, Pair]:
