@@ -11,7 +11,7 @@ from pipeline.address import is_home, same_page
 from pipeline.change import Reason, because
 from pipeline.compare.comparison import Comparison
 from pipeline.compare.facts import document_of, is_card, is_file, is_item, item_title, read_facts
-from pipeline.document import Block
+from pipeline.document import Block, BlockKind
 from pipeline.extract import sniff
 from pipeline.fold import match_key
 from pipeline.kinds import ChangeKind
@@ -154,14 +154,21 @@ def _items(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
     watched = ChangeKind.NEW_ITEM in comparison.source.watch  # a programme's page that lists its products, for instance
     for block in comparison.facts.new_blocks:
         name = item_title(block)
-        files = [link for link in block.links if is_file(link)]
-        if files and (not listing or phrases.find(Topic.DOCUMENT, block.text)):
+        if _lists_document(block) and (not listing or phrases.find(Topic.DOCUMENT, block.text)):
             return _verdict(
                 ChangeKind.NEW_DOCUMENT, "new-file", N_("a document was not linked before: “{title}”"), title=name
             )
         if (listing and is_item(block, comparison.source.items)) or (watched and is_card(block)):
             return _verdict(ChangeKind.NEW_ITEM, "new-item", N_("an item was not listed before: “{title}”"), title=name)
     return None
+
+
+def _lists_document(block: Block) -> bool:
+    """Whether a block brings a document: a file, or a UN document that it does not only mention."""
+    if any(is_file(link) for link in block.links):
+        return True
+    lists = is_card(block) or block.kind is BlockKind.ROW
+    return lists and any(document_of(link) for link in block.links)
 
 
 def _removed(comparison: Comparison, _: Phrases) -> KindVerdict | None:

@@ -29,6 +29,7 @@ _SORTS = {
     ChangeKind.LANGUAGE_ADDED: "translation",
 }
 KINDS = frozenset(_SORTS)
+_CELLS = " | "  # between those of a row, one of which is the name of what another one leads to
 _LEAST_WORDS, _LEAST_HAN = 5, 12  # of a title; shorter ones ("Annual report 2026") are given to many works
 
 
@@ -77,7 +78,8 @@ def _keys(change: Change) -> frozenset[str]:
     if sort is None or work is None:
         return frozenset()
     if change.kind is ChangeKind.LANGUAGE_ADDED:
-        sort = f"{sort} {change.lang}"
+        document = un_document(work.url)
+        sort = f"{sort} {document.lang if document else change.lang}"
     keys = [f"{sort} title {match_key(title).casefold()}" for title in work.titles if _is_telling(title)]
     keys += [f"{sort} symbol {symbol}" for symbol in _subject(work)]
     if change.after.sha256 and is_file_address(change.url):
@@ -97,7 +99,7 @@ def _work(change: Change) -> _Work | None:
     if len(new) != 1:
         return None
     ((url, (title, line)),) = new.items()
-    return _Work(url, (title,), line)
+    return _Work(url, (title, *line.split(_CELLS)), line)
 
 
 def _subject(work: _Work) -> Sequence[str]:

@@ -149,6 +149,34 @@ def test_a_new_progress_report_on_a_page_is_urgent() -> None:
     assert "E/2026/57" in render(document.message, "en")
 
 
+@pytest.mark.parametrize(
+    "new",
+    [
+        "<li><a href='https://undocs.org/en/E/2026/3'>Guidance on what ministries may ask</a> (E/2026/3)</li>",
+        (
+            "<table><tr><td>E/2026/3</td><td>Guidance on what ministries may ask</td>"
+            "<td><a href='https://undocs.org/en/E/2026/3'>English</a></td></tr></table>"
+        ),
+    ],
+)
+def test_a_un_document_that_a_page_lists_is_a_new_document(new: str) -> None:
+    document = change(
+        "<p>What was sent to the meeting stands here.</p>", f"<p>What was sent to the meeting stands here.</p>{new}"
+    )
+
+    assert document.kind is ChangeKind.NEW_DOCUMENT
+
+
+def test_a_un_document_that_a_sentence_mentions_is_no_new_document() -> None:
+    mention = (
+        "<p>The states agreed on it long ago, in <a href='https://undocs.org/A/RES/67/203'>resolution 67/203</a>.</p>"
+    )
+
+    edited = change("<p>What was sent stands here.</p>", f"<p>What was sent stands here.</p>{mention}")
+
+    assert edited.kind is ChangeKind.TEXT_EDIT
+
+
 def test_a_file_uploaded_again_under_another_suffix_is_a_replaced_document() -> None:
     replaced = told(
         judge(html("<p><a href='/f/E%2059.pdf'>Report</a></p>"), html("<p><a href='/f/E%2059_0.pdf'>Report</a></p>"))

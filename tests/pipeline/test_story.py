@@ -129,6 +129,29 @@ def test_a_document_that_a_page_lists_is_the_one_that_is_told_elsewhere() -> Non
     assert told(page, an_item("https://undocs.org/en/E/2026/57", "Note")).changes[0].group == page.id
 
 
+def test_a_row_names_the_document_that_its_last_cell_leads_to() -> None:
+    link = Link("English", "https://undocs.org/en/E/HLPF/2026/3")
+    row = an_edit("", f"E/HLPF/2026/3 | {TITLE} | English", after_links=(link,))
+    page = replace(an_item("https://meeting.example.org/documents", kind=ChangeKind.NEW_DOCUMENT), edits=(row,))
+
+    assert told(page, an_item(NETWORK)).changes[1].group == page.id
+
+
+def test_a_translation_that_a_page_lists_is_the_one_that_came_up_before() -> None:
+    """The page is in English, what it leads to since then is not."""
+    chinese = an_item("https://undocs.org/zh/E/2026/57", kind=ChangeKind.LANGUAGE_ADDED, lang="zh", days=-3)
+    english, link = Link("English", "https://undocs.org/en/E/2026/57"), Link("中文", "https://undocs.org/zh/E/2026/57")
+    row = an_edit(
+        "E/2026/57 | Note | English",
+        "E/2026/57 | Note | English 中文",
+        before_links=(english,),
+        after_links=(english, link),
+    )
+    page = an_item("https://meeting.example.org/documents", kind=ChangeKind.LANGUAGE_ADDED, lang="en")
+
+    assert told(replace(page, edits=(row,)), recent=(chinese,)).changes[0].group == chinese.id
+
+
 def test_equal_files_are_one_whatever_they_are_called() -> None:
     same = SnapshotRef(sha256="ab" * 32, fetched_at=NOON)
     files = [
