@@ -21,6 +21,7 @@ from pipeline.rules import Rules
 from pipeline.source import Page, Source, SourceKind
 from pipeline.suppress.furniture import digests, furniture
 from pipeline.suppress.memory import restless_slots
+from pipeline.tell.site_wide import Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +136,8 @@ def _read(fetches: Sequence[Fetched], entry: Catalogued, site: SiteMemory) -> Pa
 
 def _events(visit: Sequence[Outcome], site: SiteMemory) -> tuple[str, ...]:
     """What is told of one visit to the site, once it is released."""
-    released = release([outcome.change for outcome in visit if outcome.change], site, _rules())
+    read = Site(pages=site.pages, read=len(visit))
+    released = release([outcome.change for outcome in visit if outcome.change], read)
     return tuple(f"{change.kind} {change.importance}" for change in released.changes if change.id in released.alerts)
 
 

@@ -109,7 +109,7 @@ async def crawl_pass(
 
     async def release_finished() -> None:
         while (host := await finished.get()) is not None:
-            release = await asyncio.to_thread(release_host, engine, host, bench.rules, at or clock())
+            release = await asyncio.to_thread(release_host, engine, host, at or clock())
             tally.released.extend(release.changes)
             tally.alerts.update(release.alerts)
             if release.changes:

@@ -102,7 +102,12 @@ class _Build:
             self.write(f"{edition.folder}feeds.opml", opml(feeds))
 
     def changes(self, after: int) -> None:
-        for change in history.changes(self.engine, ChangeFilter(released_after=after)):
+        told = {change.id: change for change in history.changes(self.engine, ChangeFilter(released_after=after))}
+        # The page of a change that is told for others shows them, also those that join it later.
+        for id_ in {change.group for change in told.values() if change.group is not None} - told.keys():
+            if leader := history.change(self.engine, id_):
+                told[id_] = leader
+        for change in told.values():
             members = self._members(change)
             for edition in self.editions:
                 page = pages.change_page(self.editions, edition, change, members)

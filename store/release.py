@@ -6,35 +6,36 @@ with the changes they tell.  Releasing again finds nothing left to tell.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, func
+from sqlalchemy import Engine, and_, func, or_
 from sqlmodel import Session, col, select
 
 from pipeline.change import Change
-from pipeline.kinds import ChangeState, Importance
+from pipeline.kinds import ChangeKind, ChangeState, Importance
 from pipeline.outcome import Release
 from pipeline.release import expire
 from pipeline.release import release as decide
 from pipeline.rules import Rules
-from pipeline.tell import story
+from pipeline.tell import site_wide, story
+from pipeline.tell.site_wide import Site
 from pipeline.tell.story import tells_story_of
 from store import ledger, outbox
 from store.corrections import as_corrected
 from store.engine import is_postgres, read_session, write_session
 from store.hosts import is_claimed
 from store.mapping import change_of
-from store.state import site_memory_in
 from store.tables import ChangeRow, HostRow, OutboxRow, PageRow, ReleaseRow
 
 _ALERTED = frozenset({Importance.URGENT, Importance.HIGH, Importance.NORMAL})
+_BATCH = timedelta(days=1)  # how long the pages of a host that are due together may take to be read
 _NOTHING = Release(changes=(), alerts=())
 
 
-def release_host(engine: Engine, host: str, rules: Rules, now: datetime) -> Release:
+def release_host(engine: Engine, host: str, now: datetime) -> Release:
     """Tell what is pending on the pages of a host, and return what was told."""
     with write_session(engine) as session:
-        return _release(session, engine, host, rules, now)
+        return _release(session, engine, host, now)
 
 
 def release_left_over(
@@ -83,7 +84,7 @@ def _release_left_over(engine: Engine, host: str, rules: Rules, now: datetime, *
         waiting = {row.id: row for row in held.values() if not (before_fetching and _is_due(session, row.page_id, now))}
         for change in expire([change_of(row) for row in waiting.values()], now, rules):
             ledger.rewrite(session, held[change.id], change)
-        return _release(session, engine, host, rules, now)
+        return _release(session, engine, host, now)
 
 
 def _is_due(session: Session, page_id: int, now: datetime) -> bool:
@@ -91,19 +92,25 @@ def _is_due(session: Session, page_id: int, now: datetime) -> bool:
     return page.retired_at is None and page.due_at is not None and page.due_at <= now
 
 
-def _release(session: Session, engine: Engine, host: str, rules: Rules, now: datetime) -> Release:
+def _release(session: Session, engine: Engine, host: str, now: datetime) -> Release:
     one_at_a_time(session, engine)
     pending = _rows(session, host, ChangeState.PENDING)
     if not pending:
         return _NOTHING
     found = [change_of(row) for row in pending.values()]
-    recent = _recent(session, found)
-    decided = decide(found, site_memory_in(session, host), rules, [change_of(row) for row in recent.values()])
+    site, recent = _told_of_site(session, host, found), _recent(session, found)
+    decided = decide(
+        found,
+        _site(session, host, found),
+        [change_of(row) for row in site.values()],
+        [change_of(row) for row in recent.values()],
+    )
     if not decided.changes:
         return _NOTHING
     number = next_number(session, host, now)
+    known = pending | site | recent
     for change in (*decided.changes, *decided.leaders):
-        row = pending.get(change.id) or recent[change.id]
+        row = known[change.id]
         row.release_number = number
         ledger.rewrite(session, row, replace(change, state=ChangeState.RELEASED, updated_at=now))
     told = as_corrected(session, [pending[change.id] for change in decided.changes])
@@ -139,6 +146,34 @@ def _recent(session: Session, found: Sequence[Change]) -> dict[str, ChangeRow]:
             ChangeRow.state == ChangeState.RELEASED.value,
             col(ChangeRow.kind).in_([kind.value for kind in story.KINDS]),
             col(ChangeRow.detected_at) >= min(times) - story.WINDOW,
+        )
+        .order_by(col(ChangeRow.detected_at), col(ChangeRow.id))
+    )
+    return {row.id: row for row in session.exec(query)}
+
+
+def _site(session: Session, host: str, found: Sequence[Change]) -> Site:
+    """Count the pages of a host, and those of them that were read again since the day before the batch."""
+    since = min(change.detected_at for change in found) - _BATCH
+    good = (PageRow.host == host, col(PageRow.retired_at).is_(None), col(PageRow.good_at).is_not(None))
+    again = (col(PageRow.good_at) >= since, or_(col(PageRow.found_at).is_(None), col(PageRow.found_at) < since))
+    count = select(func.count()).select_from(PageRow)
+    return Site(pages=session.exec(count.where(*good)).one(), read=session.exec(count.where(*good, *again)).one())
+
+
+def _told_of_site(session: Session, host: str, found: Sequence[Change]) -> dict[str, ChangeRow]:
+    """Return what was told lately of the frame of a host, or for several of its pages, the oldest first."""
+    query = (
+        select(ChangeRow)
+        .join(PageRow, col(PageRow.id) == ChangeRow.page_id)
+        .where(
+            PageRow.host == host,
+            ChangeRow.state == ChangeState.RELEASED.value,
+            or_(
+                col(ChangeRow.group_id) == ChangeRow.id,
+                and_(col(ChangeRow.kind) == ChangeKind.TEMPLATE_CHANGE.value, col(ChangeRow.group_id).is_(None)),
+            ),
+            col(ChangeRow.detected_at) >= min(change.detected_at for change in found) - site_wide.WINDOW,
         )
         .order_by(col(ChangeRow.detected_at), col(ChangeRow.id))
     )

@@ -87,12 +87,6 @@ def failing_since(engine: Engine, page: Page) -> datetime | None:
 
 def site_memory(engine: Engine, host: str) -> SiteMemory:
     """Return what the pages of a host have in common, from their last good snapshots."""
-    with read_session(engine) as session:
-        return site_memory_in(session, host)
-
-
-def site_memory_in(session: Session, host: str) -> SiteMemory:
-    """As `site_memory`, inside a transaction of the caller's."""
     query = (
         select(PageStateRow.digests, PageStateRow.memory)
         .join(PageRow, col(PageRow.id) == PageStateRow.page_id)
@@ -101,10 +95,11 @@ def site_memory_in(session: Session, host: str) -> SiteMemory:
     blocks: Counter[bytes] = Counter()
     places: Counter[bytes] = Counter()
     pages = 0
-    for joined, memory in session.exec(query):
-        pages += 1
-        blocks.update(joined[at : at + DIGEST_SIZE] for at in range(0, len(joined), DIGEST_SIZE))
-        places.update(restless_slots(memory_of(memory)))
+    with read_session(engine) as session:
+        for joined, memory in session.exec(query):
+            pages += 1
+            blocks.update(joined[at : at + DIGEST_SIZE] for at in range(0, len(joined), DIGEST_SIZE))
+            places.update(restless_slots(memory_of(memory)))
     return SiteMemory(host=host, pages=pages, furniture=furniture(blocks, pages), restless=furniture(places, pages))
 
 

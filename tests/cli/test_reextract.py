@@ -41,7 +41,7 @@ def lived(engine: Engine, *pages: str) -> None:
         fetched = a_fetch(body, page=page, at=at)
         outcome = assess(fetched, page_state(engine, page, extractor_of), site_memory(engine, HOST), rules)
         record(engine, outcome, fence=None, due_at=at + timedelta(days=1), run="a-run")
-        release_host(engine, HOST, rules, at)
+        release_host(engine, HOST, at)
 
 
 def told(engine: Engine) -> list[str]:

@@ -10,7 +10,7 @@ from store.subscriptions import subscribe
 from tests.builders import NOON, a_page, a_source, an_edit
 from tests.cli.conftest import Scpwatch
 from tests.cli.past import HOST, a_told_change
-from tests.store.outcomes import a_pending_change, a_problem_reading, recorded, some_rules
+from tests.store.outcomes import a_pending_change, a_problem_reading, recorded
 
 
 def test_a_change_shows_its_words_its_reasons_and_its_snapshots(scpwatch: Scpwatch, engine: Engine) -> None:
@@ -28,7 +28,7 @@ def test_a_change_shows_its_words_its_reasons_and_its_snapshots(scpwatch: Scpwat
 def test_a_change_says_who_is_to_be_told(scpwatch: Scpwatch, engine: Engine) -> None:
     subscribe(engine, 4711, ("all",), "en", NOON)
     pending = a_pending_change(engine)
-    release_host(engine, HOST, some_rules(), NOON)
+    release_host(engine, HOST, NOON)
 
     assert "4711" in scpwatch("show", pending.id).stdout
 

@@ -11,7 +11,6 @@ from store.release import release_host
 from tests.builders import NOON
 from tests.crawler.server import Answer, Server, a_text
 from tests.crawler.world import World, a_world
-from tests.pipeline.judging import the_rules
 
 LATER = NOON + timedelta(days=1)
 MUCH_LATER = NOON + timedelta(days=2)
@@ -195,7 +194,7 @@ async def test_the_card_of_a_new_item_stands_in_the_ledger_of_its_listing(server
 
     await world.check(at=NOON)
     await world.check(at=LATER)
-    release_host(world.engine, server.authority, the_rules(), LATER)
+    release_host(world.engine, server.authority, LATER)
 
     ledger = changes(world.engine, ChangeFilter(states=frozenset({ChangeState.SUPPRESSED})))
     assert [(change.url, change.suppressed_by) for change in ledger] == [(server.url("/news"), "item")]

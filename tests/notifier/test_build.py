@@ -122,6 +122,19 @@ def test_of_an_edit_on_many_pages_only_one_is_an_entry(archive: Archive, tmp_pat
     assert "../../changes/01LEADER/" in (public / "01MEMBER" / "index.html").read_text()
 
 
+def test_the_page_of_an_event_shows_what_joins_it_later(archive: Archive, tmp_path: Path) -> None:
+    archive.tell(
+        a_change("01LEADER", url="https://news.example.org/1", group="01LEADER"),
+        a_change("01MEMBER", url="https://news.example.org/2", group="01LEADER"),
+    )
+    built(archive, tmp_path)
+    archive.tell(a_change("01THIRD", url="https://news.example.org/3", group="01LEADER"))
+
+    built(archive, tmp_path)
+
+    assert "../../changes/01THIRD/" in (tmp_path / "public" / "changes" / "01LEADER" / "index.html").read_text()
+
+
 def test_the_one_that_is_told_for_all_stands_in_the_feeds_of_all_their_programmes(
     archive: Archive, tmp_path: Path
 ) -> None:

@@ -8,9 +8,9 @@ from pipeline.document import Link
 from pipeline.kinds import ChangeKind, ChangeState, Importance
 from pipeline.outcome import Release
 from pipeline.release import release
+from pipeline.tell.site_wide import Site
 from pipeline.tell.story import WINDOW
 from tests.builders import NOON, a_change, a_label, a_source, an_edit
-from tests.pipeline.judging import a_site, the_rules
 
 TITLE = "Five new buyers sign the pact on fair devices"
 NETWORK, PARTNER = "https://network.example.org/news/five", "https://partner.example.com/2026/05/five-new-buyers"
@@ -43,7 +43,7 @@ def an_item(
 
 
 def told(*pending: Change, recent: tuple[Change, ...] = ()) -> Release:
-    return release(pending, a_site(), the_rules(), recent)
+    return release(pending, Site(pages=1, read=1), recent=recent)
 
 
 def test_the_same_title_on_two_hosts_in_one_batch_is_one_alert_and_two_changes() -> None:

@@ -8,7 +8,7 @@ from store.dismissals import Dismissal, DismissalVerdict, dismiss, dismissals_of
 from store.history import change
 from store.release import release_host
 from tests.builders import a_page, a_source
-from tests.store.outcomes import EVENING, NOON, a_pending_change, some_rules
+from tests.store.outcomes import EVENING, NOON, a_pending_change
 
 SOURCE = a_source()
 HOST = "news.example.org"
@@ -20,7 +20,7 @@ def told(engine: Engine, number: int = 0, **about: object) -> Change:
     """A change of a page of the source, released."""
     page = a_page(SOURCE, f"https://{HOST}/{number}")
     a_pending_change(engine, page, **about)  # type: ignore[arg-type]
-    (released,) = release_host(engine, HOST, some_rules(), NOON).changes
+    (released,) = release_host(engine, HOST, NOON).changes
     return released
 
 
@@ -68,7 +68,7 @@ def test_a_note_may_hold_what_a_terminal_lets_a_person_type(engine: Engine) -> N
 def test_a_dismissal_of_a_site_wide_event_holds_for_all_that_was_told_with_it(engine: Engine) -> None:
     for number in range(5):
         a_pending_change(engine, a_page(SOURCE, f"https://{HOST}/{number}"))
-    event = release_host(engine, HOST, some_rules(), NOON)
+    event = release_host(engine, HOST, NOON)
     (leader,) = event.alerts
 
     dismiss(engine, leader, a_dismissal())

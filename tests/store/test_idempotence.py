@@ -59,7 +59,7 @@ class Story:
         match step:
             case Step.RELEASE:
                 for _ in range(times):
-                    release_host(self._engine, "news.example.org", RULES, self._now)
+                    release_host(self._engine, "news.example.org", self._now)
             case Step.SWEEP:
                 self._now += timedelta(days=4)
                 for _ in range(times):

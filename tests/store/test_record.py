@@ -32,7 +32,6 @@ from tests.store.outcomes import (
     a_problem_reading,
     an_unchanged_reading,
     recorded,
-    some_rules,
     todays_rules,
 )
 
@@ -168,12 +167,12 @@ def test_the_same_outcome_recorded_again_makes_the_same_rows(engine: Engine) -> 
 def test_a_change_that_was_told_is_not_told_again_when_its_outcome_comes_again(engine: Engine) -> None:
     recorded(engine, a_first_reading())
     outcome = recorded(engine, a_changed_reading())
-    release_host(engine, HOST, some_rules(), NOON)
+    release_host(engine, HOST, NOON)
 
     recorded(engine, outcome)
 
     assert known_state(engine) is ChangeState.RELEASED
-    assert release_host(engine, HOST, some_rules(), NOON).changes == ()
+    assert release_host(engine, HOST, NOON).changes == ()
 
 
 def test_the_same_snapshot_under_another_id_is_the_same_change(engine: Engine) -> None:

@@ -16,7 +16,7 @@ from store.subscriptions import subscribe
 from store.tables import ChangeRow
 from store.verify import verify
 from tests.builders import a_label, a_page, a_source
-from tests.store.outcomes import EVENING, NOON, a_pending_change, some_rules
+from tests.store.outcomes import EVENING, NOON, a_pending_change
 
 SOURCE = a_source()
 HOST = "news.example.org"
@@ -28,7 +28,7 @@ def told(engine: Engine, number: int = 0, **about: object) -> Change:
     """A change of a page of the source, found to be about tourism, released."""
     page = a_page(SOURCE, f"https://{HOST}/{number}")
     a_pending_change(engine, page, **{"programmes": TOLD_AS, **about})  # type: ignore[arg-type]
-    (released,) = release_host(engine, HOST, some_rules(), NOON).changes
+    (released,) = release_host(engine, HOST, NOON).changes
     return released
 
 
@@ -165,7 +165,7 @@ def test_a_correction_before_the_release_decides_who_is_told(engine: Engine) -> 
     pending = a_pending_change(engine, a_page(SOURCE), programmes=TOLD_AS)
     relabelled(engine, pending, a_correction(), no_longer())
 
-    (one,) = release_host(engine, HOST, some_rules(), EVENING).changes
+    (one,) = release_host(engine, HOST, EVENING).changes
 
     assert programmes(one) == [SPP]
     assert [delivery.recipient for delivery in deliveries_of(engine, one.id)] == ["2"]
@@ -185,7 +185,7 @@ def test_a_correction_of_what_is_not_told_makes_no_release(engine: Engine) -> No
 def test_a_correction_of_a_site_wide_event_holds_for_all_its_members(engine: Engine) -> None:
     for number in range(5):
         a_pending_change(engine, a_page(SOURCE, f"https://{HOST}/{number}"), programmes=TOLD_AS)
-    event = release_host(engine, HOST, some_rules(), NOON)
+    event = release_host(engine, HOST, NOON)
     leader, *members = (read(engine, one) for one in event.changes)
     relabelled(engine, leader, a_correction(), no_longer())
 

@@ -36,6 +36,8 @@ from tests.store.outcomes import (
 
 HOST = "news.example.org"
 RULES = some_rules()
+A_WEEK = timedelta(days=7)
+NEW_FOOT = an_edit("© 2025 Example Agency", "© 2026 Example Agency")
 PAST_THE_LIMIT = NOON + RULES.held_limit
 LATER = PAST_THE_LIMIT + timedelta(days=30)  #: when a page is due that is read once a month
 EDITOR, OFFICER, VISITOR = 11, 22, 33
@@ -53,14 +55,14 @@ def test_a_baseline_tells_nobody(engine: Engine) -> None:
     subscribe(engine, EDITOR, ("all",), "en", MORNING)
     recorded(engine, a_first_reading())
 
-    assert release_host(engine, HOST, RULES, NOON) == Release(changes=(), alerts=())
+    assert release_host(engine, HOST, NOON) == Release(changes=(), alerts=())
     assert release_number(engine) == 0
 
 
 def test_a_pending_change_is_told_under_a_new_number(engine: Engine) -> None:
     pending = a_pending_change(engine)
 
-    told = release_host(engine, HOST, RULES, EVENING)
+    told = release_host(engine, HOST, EVENING)
 
     assert [(found.id, found.state, found.updated_at) for found in told.changes] == [
         (pending.id, ChangeState.RELEASED, EVENING)
@@ -72,9 +74,9 @@ def test_a_pending_change_is_told_under_a_new_number(engine: Engine) -> None:
 def test_releasing_again_tells_nothing(engine: Engine) -> None:
     subscribe(engine, EDITOR, ("all",), "en", MORNING)
     pending = a_pending_change(engine)
-    release_host(engine, HOST, RULES, NOON)
+    release_host(engine, HOST, NOON)
 
-    again = release_host(engine, HOST, RULES, EVENING)
+    again = release_host(engine, HOST, EVENING)
 
     assert again == Release(changes=(), alerts=())
     assert release_number(engine) == 1
@@ -84,14 +86,14 @@ def test_releasing_again_tells_nothing(engine: Engine) -> None:
 def test_another_host_is_left_to_its_own_batch(engine: Engine) -> None:
     a_pending_change(engine, a_page(a_source("far", url="https://far.example.org/")))
 
-    assert release_host(engine, HOST, RULES, NOON).changes == ()
+    assert release_host(engine, HOST, NOON).changes == ()
 
 
 def test_a_held_change_is_not_told(engine: Engine) -> None:
     read = a_page_read(engine)
     recorded(engine, a_held_loss(read))
 
-    assert release_host(engine, HOST, RULES, NOON).changes == ()
+    assert release_host(engine, HOST, NOON).changes == ()
 
 
 def test_who_follows_the_programme_or_everything_is_alerted(engine: Engine) -> None:
@@ -100,7 +102,7 @@ def test_who_follows_the_programme_or_everything_is_alerted(engine: Engine) -> N
     subscribe(engine, VISITOR, ("sustainable-tourism",), "en", MORNING)
 
     pending = a_pending_change(engine, programmes=(a_label("spp"),))
-    release_host(engine, HOST, RULES, NOON)
+    release_host(engine, HOST, NOON)
 
     assert told_to(engine, pending.id) == [str(EDITOR), str(OFFICER)]
 
@@ -110,7 +112,7 @@ def test_a_change_without_a_programme_goes_to_those_who_follow_everything(engine
     subscribe(engine, OFFICER, ("spp",), "en", MORNING)
 
     pending = a_pending_change(engine, programmes=())
-    release_host(engine, HOST, RULES, NOON)
+    release_host(engine, HOST, NOON)
 
     assert told_to(engine, pending.id) == [str(EDITOR)]
 
@@ -120,7 +122,7 @@ def test_what_matters_little_is_told_in_feeds_and_report_only(engine: Engine, im
     subscribe(engine, EDITOR, ("all",), "en", MORNING)
     pending = a_pending_change(engine, importance=importance)
 
-    told = release_host(engine, HOST, RULES, NOON)
+    told = release_host(engine, HOST, NOON)
 
     alerted = importance in (Importance.URGENT, Importance.HIGH, Importance.NORMAL)
     assert [found.id for found in told.changes] == [pending.id]
@@ -128,19 +130,57 @@ def test_what_matters_little_is_told_in_feeds_and_report_only(engine: Engine, im
 
 
 def test_the_same_edit_on_many_pages_is_one_group_with_one_leader(engine: Engine) -> None:
-    edits = (an_edit("© 2025 Example Agency", "© 2026 Example Agency"),)
     pending = [
-        a_pending_change(engine, page, text=page.url, edits=edits, kind=ChangeKind.TEXT_EDIT)
+        a_pending_change(engine, page, text=page.url, edits=(NEW_FOOT,), kind=ChangeKind.TEXT_EDIT)
         for page in pages_of_the_host(6)
     ]
 
-    told = release_host(engine, HOST, RULES, NOON)
+    told = release_host(engine, HOST, NOON)
 
     leader = min(found.id for found in pending)
     assert {found.group for found in told.changes} == {leader}
     assert told.alerts == (leader,)
     assert [found.id for found in changes(engine, ChangeFilter(leaders=True))] == [leader]
     assert len(changes(engine, ChangeFilter())) == 6
+
+
+def test_a_page_that_is_read_later_joins_what_was_told_of_its_site(engine: Engine) -> None:
+    first, second, third = (
+        a_pending_change(
+            engine, page, at=at, text=page.url, edits=(NEW_FOOT,), kind=ChangeKind.TEMPLATE_CHANGE,
+            importance=Importance.LOW,
+        )
+        for page, at in zip(pages_of_the_host(3), (NOON, NOON + A_WEEK, NOON + 2 * A_WEEK), strict=True)
+    )  # fmt: skip
+
+    for pending in (first, second, third):
+        release_host(engine, HOST, pending.detected_at)
+
+    assert [found.id for found in changes(engine, ChangeFilter(leaders=True))] == [first.id]
+    assert len(changes(engine, ChangeFilter(group=first.id))) == 3
+
+
+def test_what_was_told_of_one_site_is_nothing_to_another(engine: Engine) -> None:
+    elsewhere = a_page(a_source("far", url="https://far.example.org/"))
+    for page in (*pages_of_the_host(1), elsewhere):
+        a_pending_change(engine, page, text=page.url, edits=(NEW_FOOT,), kind=ChangeKind.TEMPLATE_CHANGE)
+
+    told = [release_host(engine, host, EVENING) for host in (HOST, "far.example.org")]
+
+    assert [found.group for release in told for found in release.changes] == [None, None]
+
+
+def test_pages_that_were_read_again_count_for_what_nearly_all_of_them_show(engine: Engine) -> None:
+    pages = pages_of_the_host(40)
+    for page in pages:
+        a_page_read(engine, page)
+    for page in pages[:6]:
+        a_pending_change(engine, page, at=NOON + A_WEEK, text=page.url, edits=(NEW_FOOT,), kind=ChangeKind.TEXT_EDIT)
+
+    told = release_host(engine, HOST, NOON + A_WEEK)
+
+    assert len(told.alerts) == 1
+    assert {found.kind for found in told.changes} == {ChangeKind.TEXT_EDIT}
 
 
 def test_a_group_is_told_once_to_whoever_one_of_its_members_concerns(
@@ -156,7 +196,7 @@ def test_a_group_is_told_once_to_whoever_one_of_its_members_concerns(
         return Release(changes=grouped, alerts=(leader.id,))
 
     monkeypatch.setattr("store.release.decide", as_one_group)
-    release_host(engine, HOST, RULES, NOON)
+    release_host(engine, HOST, NOON)
 
     assert (told_to(engine, leader.id), told_to(engine, member.id)) == ([str(VISITOR)], [])
 
@@ -217,7 +257,7 @@ def test_what_was_told_as_unconfirmed_is_not_told_again_when_it_is_confirmed(eng
     assert known is not None
     assert known.held is not None
     assert (known.held.id, known.held.state) == (held.change.id, ChangeState.RELEASED)
-    assert release_host(engine, HOST, RULES, PAST_THE_LIMIT + timedelta(hours=2)).changes == ()
+    assert release_host(engine, HOST, PAST_THE_LIMIT + timedelta(hours=2)).changes == ()
     assert len(changes(engine, ChangeFilter())) == 1
 
 
@@ -266,10 +306,10 @@ def a_new_item(engine: Engine, host: str, *, at: datetime, programme: str = "spp
 def test_what_another_host_told_before_joins_its_story_and_nobody_is_told_twice(engine: Engine) -> None:
     subscribe(engine, EDITOR, ("all",), "en", MORNING)
     first = a_new_item(engine, HOST, at=NOON)
-    release_host(engine, HOST, RULES, NOON)
+    release_host(engine, HOST, NOON)
     second = a_new_item(engine, "partner.example.com", at=EVENING)
 
-    told = release_host(engine, "partner.example.com", RULES, EVENING)
+    told = release_host(engine, "partner.example.com", EVENING)
 
     assert told.alerts == ()
     assert told_to(engine, second.id) == []
@@ -278,10 +318,10 @@ def test_what_another_host_told_before_joins_its_story_and_nobody_is_told_twice(
 
 def test_the_first_change_of_a_story_is_told_again_to_feeds_and_pages(engine: Engine) -> None:
     first = a_new_item(engine, HOST, at=NOON)
-    release_host(engine, HOST, RULES, NOON)
+    release_host(engine, HOST, NOON)
     second = a_new_item(engine, "partner.example.com", at=EVENING)
 
-    release_host(engine, "partner.example.com", RULES, EVENING)
+    release_host(engine, "partner.example.com", EVENING)
 
     assert {found.id for found in changes(engine, ChangeFilter(released_after=1))} == {first.id, second.id}
     assert [found.id for found in changes(engine, ChangeFilter(leaders=True))] == [first.id]
@@ -291,10 +331,10 @@ def test_who_follows_a_programme_of_the_second_telling_alone_hears_of_it(engine:
     subscribe(engine, EDITOR, ("all",), "en", MORNING)
     subscribe(engine, OFFICER, ("sustainable-tourism",), "en", MORNING)
     a_new_item(engine, HOST, at=NOON)
-    release_host(engine, HOST, RULES, NOON)
+    release_host(engine, HOST, NOON)
     second = a_new_item(engine, "partner.example.com", at=EVENING, programme="sustainable-tourism")
 
-    release_host(engine, "partner.example.com", RULES, EVENING)
+    release_host(engine, "partner.example.com", EVENING)
 
     assert told_to(engine, second.id) == [str(OFFICER)]
 
@@ -302,9 +342,9 @@ def test_who_follows_a_programme_of_the_second_telling_alone_hears_of_it(engine:
 def test_a_more_pressing_telling_is_told_to_all(engine: Engine) -> None:
     subscribe(engine, EDITOR, ("all",), "en", MORNING)
     a_new_item(engine, HOST, at=NOON)
-    release_host(engine, HOST, RULES, NOON)
+    release_host(engine, HOST, NOON)
     second = a_new_item(engine, "partner.example.com", at=EVENING, importance=Importance.URGENT)
 
-    release_host(engine, "partner.example.com", RULES, EVENING)
+    release_host(engine, "partner.example.com", EVENING)
 
     assert told_to(engine, second.id) == [str(EDITOR)]
