@@ -8,7 +8,7 @@ import typer
 from sqlalchemy import Engine
 
 from cli.bench import Bench, open_bench
-from cli.crawlpass import Observer, Tally, crawl_pass, owner_name, rebuild
+from cli.crawlpass import CHILDREN, Observer, Tally, crawl_pass, owner_name, rebuild
 from cli.database import open_database
 from cli.errors import WrongUse
 from cli.logs import quiet_logs
@@ -61,7 +61,13 @@ def check(
 
 
 async def one_check(
-    bench: Bench, engine: Engine, selection: Selection, *, begin: Callable[[int], None], observe: Observer
+    bench: Bench,
+    engine: Engine,
+    selection: Selection,
+    *,
+    begin: Callable[[int], None],
+    observe: Observer,
+    children: int = CHILDREN,
 ) -> tuple[str, Tally]:
     """Check what is selected and return the run's id and what it saw.
 
@@ -78,7 +84,9 @@ async def one_check(
     owner = owner_name("check")
     run = run_id(moment, owner.encode())
     await asyncio.to_thread(start_run, engine, run, command="check", started_at=moment)
-    tally = await crawl_pass(bench, engine, pages, run=run, owner=owner, clock=now, at=selection.at, observe=observe)
+    tally = await crawl_pass(
+        bench, engine, pages, run=run, owner=owner, clock=now, at=selection.at, observe=observe, children=children
+    )
     tally.reminders = await asyncio.to_thread(remind, engine, bench.catalogue.expected, selection.at or now())
     for left_over in await asyncio.to_thread(release_left_over, engine, bench.rules, selection.at or now()):
         tally.released.extend(left_over.changes)

@@ -87,8 +87,9 @@ async def crawl_pass(
     clock: Callable[[], datetime],
     at: datetime | None = None,
     observe: Observer | None = None,
+    children: int = CHILDREN,
 ) -> Tally:
-    """Return when every host that could be crawled is released and told.
+    """Return when every host that could be crawled is released and told; at most `children` are crawled at a time.
 
     `at` is the time the fetches are taken to have been made at, for tests of the passing of time.  Database and files
     are written in threads, so that the loop keeps its timers.
@@ -122,7 +123,7 @@ async def crawl_pass(
         while wanted:
             asked |= wanted
             jobs = host_jobs(tuple(wanted.values()), run=run, owner=owner, at=at)
-            await crawl(jobs, settings=bench.settings, children=CHILDREN, on_event=on_event)
+            await crawl(jobs, settings=bench.settings, children=children, on_event=on_event)
             wanted = await asyncio.to_thread(_found_elsewhere, bench, engine, at or clock(), asked)
     finally:
         finished.put_nowait(None)
