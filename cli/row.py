@@ -39,8 +39,21 @@ def row_yaml(url: str, finding: Finding, taken: Container[str]) -> str:
     row["check"] = _CHECK.get(finding.kind, "weekly")
     if finding.fetch is not FetchMode.FULL:
         row["fetch"] = finding.fetch.value
+    if finding.kind is SourceKind.LISTING and (items := _items(finding)) is not None:
+        row["follow"] = {"items": items}
     row["watch"] = [kind.value for kind in _WATCH.get(finding.kind, (ChangeKind.TEXT_EDIT, ChangeKind.GONE))]
     return yaml.safe_dump([row], allow_unicode=True, sort_keys=False, width=1000)
+
+
+def _items(finding: Finding) -> str | None:
+    """Return what the addresses of items contain, where all of them stand below that of the list.
+
+    Any other folder that they share may be that of the whole site.
+    """
+    folder = urlsplit(finding.final_url).path.rstrip("/") + "/"
+    if folder == "/" or not all(urlsplit(item.url).path.startswith(folder) for item in finding.items):
+        return None
+    return re.escape(folder).replace(r"\-", "-") + "."
 
 
 def _free_id(url: str, title: str, taken: Container[str]) -> str:

@@ -20,6 +20,8 @@ from pydantic import (
 
 from config.cadence import validate_check
 from config.errors import WrongValueError
+from config.expressions import Css, css_or_regex
+from config.follow import FollowEntry
 from config.hosts import HostRules
 from config.schema import Entry, Names, Text, one_of, shaped, unknown_word
 from pipeline.address import identifies_reader
@@ -49,38 +51,6 @@ def _web_address(value: str) -> str:
     if parts.username is not None or parts.password is not None:
         raise WrongValueError(Message(N_("an address must not carry a name or a password")))
     return value
-
-
-def _regex(value: str) -> str:
-    try:
-        re.compile(value)
-    except re.error as error:
-        raise WrongValueError(
-            Message(N_("'{value}' is not a regular expression: {reason}"), {"value": value, "reason": str(error)})
-        ) from error
-    return value
-
-
-def _css(value: str) -> str:
-    import soupsieve  # noqa: PLC0415 - brings bs4, which a catalogue without selectors does not need
-
-    try:
-        soupsieve.compile(value)
-    except soupsieve.SelectorSyntaxError as error:
-        raise WrongValueError(
-            Message(
-                N_("'{value}' is not a CSS selector: {reason}"),
-                {"value": value, "reason": str(error).splitlines()[0]},
-            )
-        ) from error
-    return value
-
-
-def _css_or_regex(value: str) -> str:
-    if len(value) > 1 and value.startswith("/") and value.endswith("/"):
-        _regex(value[1:-1])
-        return value
-    return _css(value)
 
 
 def _day(value: Any) -> tuple[int, int]:
@@ -115,8 +85,6 @@ def _words(values: type[SourceKind | FetchMode | Section]) -> BeforeValidator:
 
 
 Address = Annotated[Text, AfterValidator(_web_address)]
-Regex = Annotated[Text, AfterValidator(_regex)]
-Css = Annotated[Text, AfterValidator(_css)]
 Rhythm = Annotated[Text, AfterValidator(_rhythm)]
 DayOfYear = Annotated[tuple[int, int], BeforeValidator(_day)]
 HostName = Annotated[
@@ -165,10 +133,6 @@ class CitationEntry(Entry):
     quoted: Text = ""
 
 
-class FollowEntry(Entry):
-    items: Regex
-
-
 class SourceEntry(Entry):
     id: Annotated[Text, shaped(r"[A-Za-z0-9-]+", N_("'{value}' must be made of letters, digits and hyphens"))]
     reason: Text | None = None  # stands before `url` and `fetch`, whose validators look at it
@@ -185,7 +149,7 @@ class SourceEntry(Entry):
     fetch: Annotated[FetchMode, _words(FetchMode)] = FetchMode.FULL
     watch: tuple[Annotated[ChangeKind, one_of(WATCHABLE)], ...] = ()
     select: Css | None = None
-    ignore: tuple[Annotated[Text, AfterValidator(_css_or_regex)], ...] = ()
+    ignore: tuple[Annotated[Text, AfterValidator(css_or_regex)], ...] = ()
     follow: FollowEntry | None = None
     aliases: tuple[Address, ...] = ()
     cited_in: tuple[CitationEntry, ...] = ()
@@ -217,10 +181,13 @@ class SourceEntry(Entry):
     def _only_a_listing_is_followed(cls, follow: FollowEntry | None, info: ValidationInfo) -> FollowEntry | None:
         if follow is not None and info.data.get("kind") not in (SourceKind.LISTING, None):
             raise WrongValueError(Message(N_("only a source of the kind listing is followed")))
+        if follow is not None and (url := info.data.get("url")) is not None:
+            follow.refuse_foreign_pages(url)
         return follow
 
     def value(self) -> Source:
         check: Check = self.check if isinstance(self.check, str) else tuple(season.value() for season in self.check)
+        follow = self.follow or FollowEntry()
         return Source(
             id=self.id,
             url=self.url,
@@ -238,7 +205,9 @@ class SourceEntry(Entry):
             watch=self.watch,
             select=self.select,
             ignore=self.ignore,
-            items=self.follow.items if self.follow else None,
+            items=follow.items,
+            paging=follow.paging_of(self.url),
+            depth=follow.depth,
             aliases=self.aliases,
             cited_in=tuple(
                 Citation(issue=cited.issue, where=cited.where, quoted=cited.quoted) for cited in self.cited_in

@@ -9,8 +9,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
-from config.entries import Address, DayOfYear, Lang, Regex
+from config.entries import Address, DayOfYear, Lang
 from config.errors import Fault, WrongValueError
+from config.expressions import Regex
 from config.lines import Declared, Location, read_yaml
 from config.schema import Entry, NameOf, Names, Text, fault_at, findings, shaped
 from pipeline.message import N_, Day, Message

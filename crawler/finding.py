@@ -30,6 +30,7 @@ class Finding:
     shell: bool  #: scripts build the page: only its metadata could be read
     opening: tuple[str, ...]  #: the first paragraphs
     items: tuple[Item, ...]  #: that it would lead to as a listing
+    more: str | None  #: where it would go on as a listing, by its links
     feeds: tuple[str, ...]
     sitemaps: tuple[str, ...]  #: of its host: those that robots.txt names, else /sitemap.xml if there is one
     kind: SourceKind  #: what it seems to be

@@ -33,7 +33,6 @@ from store.record import record
 from store.sitemaps import make_known
 from store.state import failing_since, page_state, site_memory, validators
 
-_HAS_PARTS = (PageRole.OWN, PageRole.PART)
 _SIMULATED_STEP = timedelta(seconds=1)
 
 log = get_logger()
@@ -54,7 +53,6 @@ class Handover:
     trouble: Exception | None = None  #: why nothing more can be recorded under this order
     round: int = 0  #: 0: the due fetches, 1: the confirming ones
     _settled: set[tuple[int, str, str]] = field(default_factory=set)  #: round, source and address of what was recorded
-    _parts: dict[str, int] = field(default_factory=dict)  #: how many pages of a list were asked for, by source
     _listing: Page | None = None  #: a listing that was read for the first time
     _site: SiteMemory | None = None
 
@@ -139,14 +137,10 @@ class Handover:
     def _next_part(self, outcome: Outcome) -> Page | None:
         """Return the next page of a list; None at its end, and where it would be read too far."""
         page = outcome.fetched.page
-        if outcome.more is None or host_of(outcome.more) != self.order.job.host or page.role not in _HAS_PARTS:
+        if outcome.more is None or host_of(outcome.more) != self.order.job.host:
             return None
-        asked = self._parts.get(page.source.id, 0) + 1  # the first page is one
-        if asked >= page.source.parts:
-            return None
-        self._parts[page.source.id] = asked
         news = page.overflows if page.role is PageRole.PART else bool(outcome.new_items)
-        return page_of(page.source, outcome.more, PageRole.PART, overflows=news)
+        return page_of(page.source, outcome.more, PageRole.PART, place=page.place + 1, overflows=news)
 
     def _assess(self, fetched: FetchResult, last: PageState | None) -> Outcome:
         if self._site is None:

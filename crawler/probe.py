@@ -117,6 +117,7 @@ class Prober:
             shell=document.shell,
             opening=tuple(block.text[:_PARAGRAPH] for block in document.blocks[:_OPENING]),
             items=found.items[:_MOST_ITEMS],
+            more=found.more,
             feeds=found.feeds,
             sitemaps=(),
             kind=found.kind,

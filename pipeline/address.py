@@ -1,7 +1,7 @@
 """Addresses as identities: which two are the same page, and which parts only say where a visitor came from."""
 
 import re
-from urllib.parse import SplitResult, quote, urldefrag, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qs, quote, urldefrag, urljoin, urlsplit, urlunsplit
 
 _TRACKING = re.compile(
     r"utm_\w+|mc_cid|mc_eid|ct|fbclid|gclid|dclid|msclkid|yclid|igshid|_ga|_gl|ref_src|"
@@ -11,6 +11,7 @@ _TRACKING = re.compile(
 )
 #: Parameters that choose a part of a list (Drupal's pager, facets and exposed filters among them), never another page.
 _LIST = re.compile(r"page|f(?:\[|%5B).*|field_\w+|sort(?:_by|_order)?|order|items_per_page", re.IGNORECASE)
+_PART = re.compile(r"/page/(\d{1,5})/?$")  # a page of a list that is counted in the path
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid)=[^/?#]*", re.IGNORECASE)
 # What a hand that typed an address into a sentence, or a program that looked for its end, left behind it.
 _COUNTER = re.compile(r"/track/(?:click|open)(?:$|[/.])", re.IGNORECASE)  # of clicks in a newsletter
@@ -93,6 +94,29 @@ def same_path(one: str, other: str) -> bool:
     return _identity(one)[:2] == _identity(other)[:2]
 
 
+def same_list(one: str, other: str) -> bool:
+    """Whether two addresses are pages or facets of one list: they differ at most in their query and a final `/page/2`.
+
+    >>> same_list("https://example.org/news/page/3/", "https://example.org/news?topic=4")
+    True
+    """
+    return same_path(_first_part(one), _first_part(other))
+
+
+def part_number(url: str) -> int | None:
+    """Return which page of a list an address names, in its parameter `page` or at the end of its path; None if none.
+
+    >>> part_number("https://example.org/news?page=1"), part_number("https://example.org/news/page/2/")
+    (1, 2)
+    """
+    parts = _parts(url)
+    value = parse_qs(parts.query).get("page", [""])[0]
+    if re.fullmatch(r"\d{1,5}", value):
+        return int(value)
+    found = _PART.search(parts.path)
+    return int(found[1]) if found is not None else None
+
+
 def is_home(url: str) -> bool:
     """Whether an address is the first page of its host (`/`, `/en`, `/index.html`)."""
     return (
@@ -110,6 +134,11 @@ def identifies_reader(url: str) -> bool:
     parts = _parts(url)
     names = {pair.partition("=")[0] for pair in parts.query.split("&")}
     return _COUNTER.search(parts.path) is not None or names >= _READER
+
+
+def _first_part(url: str) -> str:
+    parts = _parts(url)
+    return urlunsplit(parts._replace(path=_PART.sub("", parts.path)))
 
 
 def _parts(url: str) -> SplitResult:

@@ -26,6 +26,7 @@ class Inspection:
     document: Document  #: as the source has it read; empty if nothing was
     problem: Problem | None
     items: tuple[Item, ...]  #: that the page would lead to as a listing
+    more: str | None  #: where it would go on as a listing, by its links
     feeds: tuple[str, ...]
     kind: SourceKind  #: what it seems to be
     fetch: FetchMode  #: how it would best be read
@@ -45,7 +46,7 @@ def inspect(fetched: FetchResult, rules: Rules) -> Inspection:
             problem = error.problem
     if media_type is None:
         return Inspection(
-            media_type=None, document=document, problem=problem, items=(), feeds=(),
+            media_type=None, document=document, problem=problem, items=(), more=None, feeds=(),
             kind=source.kind, fetch=source.fetch, programmes=(),
         )  # fmt: skip
     as_listing = _as(fetched, replace(source, kind=SourceKind.LISTING, fetch=FetchMode.FULL), rules)
@@ -56,6 +57,7 @@ def inspect(fetched: FetchResult, rules: Rules) -> Inspection:
         document=document,
         problem=problem,
         items=items_of(as_listing),
+        more=as_listing.more,
         feeds=as_listing.feeds,
         kind=kind,
         fetch=_fetch(kind, document),

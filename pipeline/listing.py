@@ -4,14 +4,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from pipeline.address import host_of, identifies_reader, same_path
+from pipeline.address import host_of, identifies_reader, same_list
 from pipeline.change import Op
 from pipeline.compare.diff import BlockEdit
 from pipeline.document import Block, BlockKind, Document
 from pipeline.fold import comparison_key
 from pipeline.kinds import Verdict
 from pipeline.outcome import Outcome, PageState
-from pipeline.source import Item, PageRole
+from pipeline.paging import NumberedPages, Paging
+from pipeline.source import Item, Page, PageRole
 from pipeline.suppress.suppression import Sifted
 from pipeline.tokens import dates
 
@@ -20,6 +21,7 @@ PAGING = "paging"
 ITEM = "item"  #: the rule of the ledger for the cards of items that are told by themselves
 
 LISTS = frozenset((PageRole.PART, PageRole.FEED, PageRole.SITEMAP))  #: read for their items alone
+_HAS_PARTS = (PageRole.OWN, PageRole.PART)
 
 _LONGEST_TITLE = 300  # characters
 _LONGEST_TEASER = 500
@@ -40,7 +42,7 @@ def read_list(outcome: Outcome, last: PageState | None, avoided: Collection[str]
         outcome,
         items=tuple(item for item in items_of(found) if not _is_on(item.url, avoided)),
         new_items=frozenset() if quiet or last is None else new_items(last.snapshot.document, found),
-        more=found.more,
+        more=_goes_on_at(outcome.fetched.page, found.more),
         feeds=found.feeds,
     )
 
@@ -91,6 +93,23 @@ def without_pager(sifted: Sifted, url: str) -> Sifted:
     )
 
 
+def _goes_on_at(page: Page, linked: str | None) -> str | None:
+    """Return the address of the next page of a list, `linked` where the page itself leads to; None if it is the last.
+
+    The catalogue's own word decides before the links, and says how far it is read.
+    """
+    source = page.source
+    if page.role not in _HAS_PARTS or page.place >= source.depth:
+        return None
+    match source.paging:
+        case Paging.AUTOMATIC:
+            return linked
+        case Paging.NONE:
+            return None
+        case NumberedPages():
+            return source.paging.address(page.place + 1)
+
+
 def _is_on(url: str, hosts: Collection[str]) -> bool:
     """Whether an address is on one of these hosts, or on a host below one of them."""
     name = host_of(url).partition(":")[0]
@@ -98,7 +117,7 @@ def _is_on(url: str, hosts: Collection[str]) -> bool:
 
 
 def _leads_to(block: Block, url: str) -> bool:
-    return bool(block.links) and all(same_path(link.url, url) for link in block.links)
+    return bool(block.links) and all(same_list(link.url, url) for link in block.links)
 
 
 def _pushed_off(before: Document, after: Document) -> frozenset[str]:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from pipeline.kinds import ChangeKind
 from pipeline.message import Bilingual, Day
+from pipeline.paging import USUAL_DEPTH, NumberedPages, Paging
 
 
 class SourceKind(StrEnum):
@@ -80,7 +81,8 @@ class Source:
     select: str | None = None  #: CSS; None: automatic main content
     ignore: tuple[str, ...] = ()  #: CSS selectors, or /regular expressions/ over a block's text
     items: str | None = None  #: listings: a regular expression that the address of an item contains
-    parts: int = 3  #: listings: how many pages of the list are read at most, when its first one holds nothing known
+    paging: Paging | NumberedPages = Paging.AUTOMATIC  #: listings: how its later pages are found
+    depth: int = USUAL_DEPTH  #: listings: how many of its pages are read at most, when all on the first one is new
     aliases: tuple[str, ...] = ()
     cited_in: tuple[Citation, ...] = ()
 
@@ -121,6 +123,7 @@ class Page:
     role: PageRole = PageRole.OWN
     listing: Bilingual | None = None  #: of an item: what its listing is called
     announced: Item | None = None  #: of what nobody was told of yet: what is known of it, mostly from its listing
+    place: int = 1  #: of a list and its parts: which of its pages this is
     overflows: bool = False  #: of a part of a list: all that stands above it is new
 
     @property
@@ -133,7 +136,13 @@ class Page:
 
 
 def page_of(
-    source: Source, url: str, role: PageRole, *, announced: Item | None = None, overflows: bool = False
+    source: Source,
+    url: str,
+    role: PageRole,
+    *,
+    announced: Item | None = None,
+    place: int = 1,
+    overflows: bool = False,
 ) -> Page:
     """Return a page of `source`.
 
@@ -141,7 +150,7 @@ def page_of(
     hold for what the list leads to.
     """
     if role is not PageRole.ITEM:
-        return Page(source=source, url=url, role=role, announced=announced, overflows=overflows)
+        return Page(source=source, url=url, role=role, announced=announced, place=place, overflows=overflows)
     is_document = url.lower().partition("?")[0].endswith(".pdf")
     item = replace(
         source,

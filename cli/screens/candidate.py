@@ -21,6 +21,7 @@ def candidate_screen(finding: Finding, taxonomy: Taxonomy, lang: str) -> Rendera
         (N_("Fetch"), finding.fetch.value),
         (N_("Programmes"), ", ".join(programme_name(each, taxonomy, lang) for each in finding.programmes)),
         (N_("Beginning"), "\n".join(finding.opening)),
+        (N_("Goes on at"), finding.more or ""),
     ]
     parts: list[RenderableType] = [facts(rows, lang)]
     if finding.items:

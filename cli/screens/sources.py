@@ -14,7 +14,8 @@ from crawler.chromium import browser_program
 from pipeline.classify.taxonomy import Taxonomy
 from pipeline.health.tickets import TicketKind
 from pipeline.message import N_
-from pipeline.source import Check, FetchMode, Source
+from pipeline.paging import NumberedPages, Paging
+from pipeline.source import Check, FetchMode, Source, SourceKind
 from store.dismissals import FalseAlerts
 from store.health import HealthState
 from store.history import SourceHealth
@@ -146,6 +147,24 @@ def not_requested(source: Source, lang: str) -> str:
     return text(N_("not requested: the catalogue says check: never"), lang)
 
 
+def items(source: Source, lang: str) -> str:
+    if source.kind is not SourceKind.LISTING:
+        return ""
+    return source.items or text(N_("found by themselves"), lang)
+
+
+def list_pages(source: Source, lang: str) -> str:
+    """How far a list is read, and how its later pages are found."""
+    if source.kind is not SourceKind.LISTING:
+        return ""
+    if source.paging is Paging.NONE or source.depth == 1:
+        return text(N_("only the first"), lang)
+    if isinstance(source.paging, NumberedPages):
+        sentence = N_("at most {depth}; the second one is {address}")
+        return text(sentence, lang, depth=source.depth, address=source.paging.address(2))
+    return text(N_("at most {depth}, found by the links of each page"), lang, depth=source.depth)
+
+
 def source_sheet(
     source: Source, health: SourceHealth | None, taxonomy: Taxonomy, lang: str, now: datetime
 ) -> RenderableType:
@@ -162,6 +181,8 @@ def source_sheet(
         (N_("Section"), section_name(source.section, lang) if source.section else ""),
         (N_("Check"), cadence(source.check, lang)),
         (N_("Fetch"), fetch_mode(source, lang)),
+        (N_("Items"), items(source, lang)),
+        (N_("Pages of the list"), list_pages(source, lang)),
         (N_("Watched for"), ", ".join(kind.value for kind in source.watch)),
         (N_("Cited in"), "; ".join(citation_text(citation, lang) for citation in source.cited_in)),
     ]

@@ -12,10 +12,12 @@ from itertools import islice
 
 from bs4 import Tag
 
-from pipeline.address import host_of, is_home, item_address, same_path
+from pipeline.address import host_of, is_home, item_address, same_list
 from pipeline.compare.facts import is_file_address
 from pipeline.extract.content import Content, walk
 from pipeline.fold import has_han, has_kana, one_line
+from pipeline.paging import NumberedPages
+from pipeline.source import Source
 from pipeline.tokens import dates
 
 _LEAST = 3  # cards to a row
@@ -43,12 +45,13 @@ class _Card:
     names: list[str]  #: the texts of its links
 
 
-def find_cards(content: Content, base_url: str, keep: frozenset[str], pattern: str | None) -> Cards:
+def find_cards(content: Content, base_url: str, keep: frozenset[str], source: Source) -> Cards:
     """Return the cards of a listing at `base_url`.
 
-    `pattern` is the catalogue's own word on the addresses of items; with it no row is needed.
+    With the catalogue's own word on the addresses of items no row is needed.
     """
-    links = list(_links(content, base_url, keep, pattern))
+    pattern = source.items
+    links = list(_links(content, base_url, keep, source))
     found = _cards(content.root, links)
     rows: defaultdict[int, list[_Card]] = defaultdict(list)
     for card in found:
@@ -58,6 +61,8 @@ def find_cards(content: Content, base_url: str, keep: frozenset[str], pattern: s
     for card in kept:
         if card.tag.name in _OPENS_A_CARD:
             by_tag |= {id(tag): card.address for tag in _what_follows(card.tag, links)}
+        elif card.tag.name == "dd":
+            by_tag |= {id(tag): card.address for tag in _terms_of(card.tag) if id(tag) not in by_tag}
     return Cards(by_tag, frozenset(card.address for card in kept))
 
 
@@ -66,9 +71,9 @@ def _is_within_a_line(tag: Tag) -> bool:
     return tag.name in _INLINE and tag.find(lambda inner: inner.name not in _INLINE) is None
 
 
-def _links(content: Content, base_url: str, keep: frozenset[str], pattern: str | None) -> Iterator[tuple[Tag, str]]:
+def _links(content: Content, base_url: str, keep: frozenset[str], source: Source) -> Iterator[tuple[Tag, str]]:
     """Yield the links that may lead to items, in the order of the page."""
-    host = host_of(base_url)
+    host, pattern, paging = host_of(base_url), source.items, source.paging
     for node, opens in walk(content.root, content.furnishing):
         if not opens or not isinstance(node, Tag) or node.name != "a":
             continue
@@ -76,8 +81,10 @@ def _links(content: Content, base_url: str, keep: frozenset[str], pattern: str |
         if not isinstance(href, str) or href.strip().startswith("#"):
             continue
         address = item_address(base_url, href, keep)
-        if address is None or is_home(address) or same_path(address, base_url):
-            continue  # facets, sorting and the pages of the list itself keep its path
+        if address is None or is_home(address) or same_list(address, base_url):
+            continue  # facets, sorting and the pages of the list itself
+        if isinstance(paging, NumberedPages) and paging.has(address):
+            continue
         if re.search(pattern, address) if pattern is not None else host_of(address) == host:
             yield node, address
 
@@ -161,5 +168,15 @@ def _what_follows(tag: Tag, links: list[tuple[Tag, str]]) -> Iterator[Tag]:
         if brother.name == tag.name or (brother.name in _OPENS_A_CARD and brother.name < tag.name):
             return
         if id(brother) in leading or any(id(link) in leading for link in brother.find_all("a")):
+            return
+        yield brother
+
+
+def _terms_of(tag: Tag) -> Iterator[Tag]:
+    """Yield what stands before a card that is a description: its date, for instance, as the term."""
+    for brother in tag.previous_siblings:
+        if not isinstance(brother, Tag):
+            continue
+        if brother.name != "dt" or brother.find("a") is not None:
             return
         yield brother

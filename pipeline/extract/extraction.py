@@ -22,7 +22,7 @@ from pipeline.message import N_, Message
 from pipeline.source import FetchMode, Source, SourceKind
 from pipeline.suppress.furniture import block_digest
 
-VERSION = 9  #: raised with every change of what is extracted: stored pages are then read again, and nobody is alerted
+VERSION = 10  #: raised with every change of what is extracted: stored pages are then read again, and nobody is alerted
 
 
 class Unreadable(Exception):
@@ -46,7 +46,7 @@ def extractor_of(source: Source) -> str:
     The catalogue's own rules for the source are part of it, so that an edited `select` re-reads the stored page instead
     of raising an alert.
     """
-    rules = "\0".join((source.select or "", *source.ignore, source.fetch, source.lang or ""))
+    rules = "\0".join((source.select or "", *source.ignore, source.fetch, source.lang or "", source.items or ""))
     digest = hashlib.sha256(rules.encode()).hexdigest()[:8]
     return f"blocks/{VERSION}+{digest}"
 
@@ -121,7 +121,7 @@ def _html(page: str, url: str, source: Source, keep: frozenset[str]) -> Document
 
 
 def _cards(content: Content, url: str, source: Source, keep: frozenset[str]) -> Cards:
-    return find_cards(content, url, keep, source.items) if source.kind is SourceKind.LISTING else NO_CARDS
+    return find_cards(content, url, keep, source) if source.kind is SourceKind.LISTING else NO_CARDS
 
 
 def _html_title(soup: BeautifulSoup) -> str:

@@ -1,33 +1,31 @@
 """Where a listing goes on, and where it can be read in another form."""
 
-import re
 from urllib.parse import parse_qs, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from pipeline.address import absolute, host_of, same_path
+from pipeline.address import absolute, host_of, part_number, same_list
 
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml")
-_PAGE = "page"
 
 
 def next_page(soup: BeautifulSoup, url: str, keep: frozenset[str] = frozenset()) -> str | None:
     """Return the address of the page of the list behind the one at `url`; None on the last one.
 
-    The page says so itself (`rel=next`), or it links to its own address with a higher `page`.  Drupal counts pages from
+    The page says so itself (`rel=next`), or it links to its own address with a higher number.  Drupal counts pages from
     0 and the first one has no number, so behind it comes 1 there and 2 elsewhere: the lowest that is higher.
     """
     for tag in soup.select('a[rel~="next"][href], link[rel~="next"][href]'):
         address = absolute(url, _href(tag), keep)
         if address is not None and host_of(address) == host_of(url):
             return address
-    here = _number(url) or 0
+    here = part_number(url) or 0
     found: dict[int, str] = {}
     for tag in soup.select("a[href]"):
         address = absolute(url, _href(tag), keep)
-        if address is None or not same_path(address, url):
+        if address is None or not same_list(address, url):
             continue
-        number = _number(address)
+        number = part_number(address)
         if number is not None and number > here and _filters(address) == _filters(url):
             found.setdefault(number, address)
     return found[min(found)] if found else None
@@ -48,10 +46,5 @@ def _href(tag: Tag) -> str:
     return href if isinstance(href, str) else ""
 
 
-def _number(url: str) -> int | None:
-    value = parse_qs(urlsplit(url).query).get(_PAGE, [""])[0]
-    return int(value) if re.fullmatch(r"\d{1,5}", value) else None
-
-
 def _filters(url: str) -> list[tuple[str, list[str]]]:
-    return sorted((key, values) for key, values in parse_qs(urlsplit(url).query).items() if key != _PAGE)
+    return sorted((key, values) for key, values in parse_qs(urlsplit(url).query).items() if key != "page")

@@ -1,6 +1,7 @@
 """`scpwatch sources probe` and `scpwatch sources try`: one polite visit, of which nothing is recorded."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -178,6 +179,24 @@ def test_a_trial_shows_the_beginning_the_items_and_the_entry(scpwatch: Scpwatch,
     assert "Items that it would lead to as a listing: 6" in result.stdout
     assert server.url("/news/autumn") in result.stdout
     assert "\n- id: " in result.stdout
+
+
+def test_a_trial_of_a_list_says_where_it_goes_on_and_proposes_which_links_are_items(
+    scpwatch: Scpwatch, server: Server
+) -> None:
+    server.answers("/news", Answer(body=NEWS.replace("</main>", "<a href='/news/page/2/'>2</a></main>")))
+
+    result = scpwatch("sources", "try", server.url("/news"))
+
+    assert re.search(rf"Goes on at\s+{re.escape(server.url('/news/page/2/'))}", result.stdout)
+    assert "\n  follow:\n    items: /news/.\n" in result.stdout
+
+
+def test_no_folder_of_the_whole_site_is_proposed_as_that_of_items(scpwatch: Scpwatch, server: Server) -> None:
+    result = scpwatch("sources", "try", server.answers("/", Answer(body=NEWS)))
+
+    assert "kind: listing" in result.stdout
+    assert "follow:" not in result.stdout
 
 
 def test_a_film_is_proposed_as_a_video_by_its_metadata(scpwatch: Scpwatch, server: Server) -> None:

@@ -137,3 +137,22 @@ def test_a_catalogue_that_is_not_there_is_wrong_use(scpwatch: Scpwatch) -> None:
 
     assert result.exit_code == 2
     assert "nowhere.yaml" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("follow", "items", "pages"),
+    [
+        ("", "found by themselves", "at most 3, found by the links of each page"),
+        ("{items: /news/., paging: none}", "/news/.", "only the first"),
+        ("{paging: '?p={2}', depth: 9}", "found by themselves", "at most 9; the second one is https://a.example/?p=2"),
+    ],
+)
+def test_the_sheet_of_a_list_says_what_is_followed_and_how_far(
+    scpwatch: Scpwatch, at_home: Path, follow: str, items: str, pages: str
+) -> None:
+    row = "{id: news, url: 'https://a.example/', kind: listing, title: {en: A, zh: 甲}"
+    (at_home / "sources.yaml").write_text(f"sources: [{row}{', follow: ' + follow if follow else ''}}}]\n", "utf-8")
+
+    shown = " ".join(scpwatch("sources", "show", "news").stdout.split())
+
+    assert f"Items {items} Pages of the list {pages}" in shown

@@ -167,7 +167,6 @@ def test_rules_of_a_host_hold_for_its_subdomains_and_ports(tmp_path: Path) -> No
         ("ignore: ['div[']", 6, "ignore[1]", "is not a CSS selector"),
         ("ignore: ['/(/']", 6, "ignore[1]", "is not a regular expression"),
         ("follow: {items: '['}", 6, "follow.items", "is not a regular expression"),
-        ("follow: {depth: 2}", 6, "follow.items", "this key is needed"),
         ("aliases: ['forum.example']", 6, "aliases[1]", "is not a web address"),
         ("cited_in: [{issue: 7, where: item 2}]", 6, "cited_in[1].issue", "must be text"),
         ("cited_in: {issue: x}", 6, "cited_in", "must be a list"),
