@@ -63,6 +63,8 @@ def find_cards(content: Content, base_url: str, keep: frozenset[str], source: So
             by_tag |= {id(tag): card.address for tag in _what_follows(card.tag, links)}
         elif card.tag.name == "dd":
             by_tag |= {id(tag): card.address for tag in _terms_of(card.tag) if id(tag) not in by_tag}
+        elif card.tag.name == "dd":
+            by_tag |= {id(tag): card.address for tag in _terms_of(card.tag) if id(tag) not in by_tag}
     return Cards(by_tag, frozenset(card.address for card in kept))
 
 
@@ -168,6 +170,16 @@ def _what_follows(tag: Tag, links: list[tuple[Tag, str]]) -> Iterator[Tag]:
         if brother.name == tag.name or (brother.name in _OPENS_A_CARD and brother.name < tag.name):
             return
         if id(brother) in leading or any(id(link) in leading for link in brother.find_all("a")):
+            return
+        yield brother
+
+
+def _terms_of(tag: Tag) -> Iterator[Tag]:
+    """Yield what stands before a card that is a description: its date, for instance, as the term."""
+    for brother in tag.previous_siblings:
+        if not isinstance(brother, Tag):
+            continue
+        if brother.name != "dt" or brother.find("a") is not None:
             return
         yield brother
 

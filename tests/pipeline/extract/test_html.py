@@ -3,6 +3,9 @@
 import pytest
 
 from pipeline.document import BlockKind
+from pipeline.listing import items_of
+from pipeline.source import SourceKind
+from tests.builders import a_source
 from tests.pipeline.extract.reading import keys, page, read, texts
 
 LONG = "The ministry adopts a plan for sustainable procurement in all of its departments. " * 3
@@ -224,3 +227,14 @@ def test_a_sentence_that_breaks_its_lines_by_hand_is_one_paragraph() -> None:
 )
 def test_lines_that_do_not_run_on_are_blocks_of_their_own(lines: tuple[str, ...]) -> None:
     assert texts(read(page(f"<p>{'<br>'.join(lines)}</p>"))) == [line for line in lines if line]
+
+
+def test_the_date_above_an_item_of_a_list_of_terms_belongs_to_its_card() -> None:
+    listed = "".join(
+        f"<dt>{day} May 2026</dt><dd><a href='/news/{day}'>A story that is long enough, of day {day}</a></dd>"
+        for day in (9, 5, 2)
+    )
+
+    items = items_of(read(page(f"<dl>{listed}</dl>"), source=a_source(kind=SourceKind.LISTING)))
+
+    assert [item.date and item.date.day for item in items] == [9, 5, 2]
