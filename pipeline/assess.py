@@ -1,16 +1,15 @@
 """The first door of the core: what one fetch of a page means."""
 
-import hashlib
 from dataclasses import replace
 
-from pipeline.address import host_of, same_page
+from pipeline.address import same_page
 from pipeline.change import Change, Reason, because
 from pipeline.compare.diff import block_edits
 from pipeline.compare.keys import key_for
 from pipeline.compare.reflow import mend
 from pipeline.doubt import doubt, other_language, promised_language
 from pipeline.extract import sniff
-from pipeline.extract.extraction import Unreadable, extract, extractor_of
+from pipeline.extract.extraction import Unreadable
 from pipeline.fetched import FetchResult, Problem, ProblemCode
 from pipeline.gate import GONE, GUARDED, answer_problem, document_problem, type_problem
 from pipeline.introduction import introduced
@@ -21,6 +20,7 @@ from pipeline.outcome import Outcome, PageState, SiteMemory, Snapshot
 from pipeline.presence import absence, landed_on_home_page
 from pipeline.publications.attachments import with_files
 from pipeline.publications.awaiting import not_published, with_expected
+from pipeline.reading import as_read_today, same_answer, snapshot_of
 from pipeline.rules import Rules
 from pipeline.source import SourceKind
 from pipeline.suppress.contents import set_apart
@@ -93,10 +93,10 @@ def _read(fetched: FetchResult, last: PageState | None, rules: Rules) -> Snapsho
         )
     if fetched.not_modified:
         return _not_modified(fetched, last, rules)
-    if last and _same_answer(fetched, last):
+    if last and same_answer(fetched, last):
         return _same(fetched, last, because("same-bytes", N_("the same bytes as before")), rules)
     try:
-        after = _snapshot(fetched, rules, last.snapshot.encoding if last else None)
+        after = snapshot_of(fetched, rules, last.snapshot.encoding if last else None)
     except Unreadable as error:
         return _problem(fetched, last, error.problem)
     problem = document_problem(after.document, rules.phrases)
@@ -111,7 +111,7 @@ def _first(fetched: FetchResult, read: Snapshot) -> Outcome:
 
 
 def _compare(fetched: FetchResult, last: PageState, after: Snapshot, site: SiteMemory, rules: Rules) -> Outcome:
-    before = _before(fetched, last, rules)
+    before = as_read_today(fetched, last, rules)
     if before is None or (last.stale and before.sha256 == after.sha256):
         # Our rules changed, the page did not (or its old body cannot be read by them at all).
         kept = replace(after, fetched_at=last.snapshot.fetched_at) if before else after
@@ -244,7 +244,7 @@ def _guard_behind(fetched: FetchResult, rules: Rules) -> Problem | None:
     if fetched.status not in GUARDED:
         return None
     try:
-        document = _snapshot(fetched, rules).document
+        document = snapshot_of(fetched, rules).document
     except Unreadable:
         return None
     problem = document_problem(document, rules.phrases)
@@ -290,45 +290,3 @@ def _unchanged_reason(suppressed: tuple[Change, ...]) -> Reason:
 def _memory(last: PageState, after: Snapshot) -> PageMemory:
     """Return what is known of the page, as far as the rules that read it today can use it."""
     return last.memory if last.snapshot.extractor == after.extractor else without_texts(last.memory)
-
-
-def _before(fetched: FetchResult, last: PageState, rules: Rules) -> Snapshot | None:
-    """Return the last snapshot as today's rules read it; None if they cannot read its body."""
-    if last.stale is None:
-        return last.snapshot
-    stored = replace(
-        fetched,
-        body=last.stale.body,
-        headers={"content-type": last.stale.content_type},
-        final_url=last.snapshot.final_url,
-        fetched_at=last.snapshot.fetched_at,
-    )
-    try:
-        return _snapshot(stored, rules, last.snapshot.encoding)
-    except Unreadable:
-        return None
-
-
-def _snapshot(fetched: FetchResult, rules: Rules, encoding: str | None = None) -> Snapshot:
-    """Read the body; `encoding` is what read the page before.  Raises Unreadable."""
-    source = fetched.page.source
-    keep = rules.kept_parameters(host_of(fetched.final_url))
-    content_type = fetched.headers.get("content-type", "")
-    read = extract(
-        fetched.body, content_type=content_type, url=fetched.final_url, source=source, keep=keep, encoding=encoding
-    )
-    return Snapshot(
-        fetched_at=fetched.fetched_at,
-        final_url=fetched.final_url,
-        media_type=read.media_type,
-        sha256=hashlib.sha256(fetched.body).hexdigest(),
-        extractor=extractor_of(source),
-        document=read.document,
-        encoding=read.encoding,
-    )
-
-
-def _same_answer(fetched: FetchResult, last: PageState) -> bool:
-    """Whether the very bytes that are known came again from the same address."""
-    same_bytes = hashlib.sha256(fetched.body).hexdigest() == last.snapshot.sha256
-    return same_bytes and last.stale is None and same_page(fetched.final_url, last.snapshot.final_url)
