@@ -20,6 +20,8 @@ _LONGEST_NAME, _LONGEST_HAN_NAME = 120, 30  # characters; what is longer between
 _READ = 30_000  # characters of edited blocks that are looked at word by word; of a page written anew, all is new
 LEAST_NAMES = 3  # a list of names is read as a set from this many on
 
+_ENDS = (".", "!", "?", "。", "！", "？")  # of sentences
+
 _Pair = tuple[Block, Block]  # old and new
 
 
@@ -69,6 +71,8 @@ def read_facts(edits: Sequence[BlockEdit]) -> Facts:
     date_moves = [move for before, after in pairs for move in _date_moves(before.text, after.text)]
     figure_moves = [move for before, after in pairs for move in _figure_moves(before.text, after.text)]
     joined, left = _set_difference(pairs)
+    joined += tuple(block.text for block in new_blocks if is_entry(block))
+    left += tuple(block.text for block in old_blocks if is_entry(block))
     alone = bool(pairs) and not anew and not new_blocks and not old_blocks
     old_urls = {link.url for before, _ in (*pairs, *anew) for link in before.links} | {
         link.url for b in old_blocks for link in b.links
@@ -129,6 +133,12 @@ def item_title(block: Block) -> str:
         "",
     )
     return name if len(name) > 8 else block.text
+
+
+def is_entry(block: Block) -> bool:
+    """Whether a block may be a name in a list: an item without the end of a sentence."""
+    longest = _LONGEST_HAN_NAME if has_han(block.text) else _LONGEST_NAME
+    return block.kind is BlockKind.ITEM and len(block.text) <= longest and not block.text.endswith(_ENDS)
 
 
 def _pairs(edits: Sequence[BlockEdit]) -> tuple[list[_Pair], list[_Pair]]:

@@ -13,7 +13,7 @@ from pipeline.change import Reason, because
 from pipeline.compare.ahead import is_after, is_over
 from pipeline.compare.comparison import Comparison
 from pipeline.compare.facts import document_of, item_title
-from pipeline.document import Block
+from pipeline.document import Block, BlockKind
 from pipeline.extract.metadata import DURATION
 from pipeline.kinds import ChangeKind, Importance
 from pipeline.message import N_, Value
@@ -254,9 +254,18 @@ def _another_work(kind: ChangeKind, comparison: Comparison, _: Phrases) -> Weigh
     """A redirect leads to another text, and not only to another place of the same one."""
     if kind is not ChangeKind.MOVED or comparison.source.kind is not SourceKind.REDIRECT:
         return None
-    if not comparison.edits or comparison.kept_words >= _SAME_WORK:
+    if not comparison.edits or (comparison.kept_words >= _SAME_WORK and not _has_another_name(comparison)):
         return None
     return _weight(Importance.NORMAL, "another-work", N_("another text stands at the new address"))
+
+
+def _has_another_name(comparison: Comparison) -> bool:
+    """Whether the heading that gives a page its name went and another one came, whatever the frame has in common."""
+    facts = comparison.facts
+    sides = ((facts.old_blocks, comparison.before.document.title), (facts.new_blocks, comparison.after.document.title))
+    return all(
+        any(block.kind is BlockKind.HEADING and block.text in title for block in blocks) for blocks, title in sides
+    )
 
 
 _RULES: tuple[Rule, ...] = (

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pipeline.address import is_home, same_page
 from pipeline.change import Reason, because
 from pipeline.compare.comparison import Comparison
+from pipeline.compare.diff import BlockEdit
 from pipeline.compare.facts import document_of, is_card, is_file, is_item, item_title, read_facts
 from pipeline.document import Block, BlockKind
 from pipeline.extract import sniff
@@ -185,11 +186,9 @@ def _names(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
     facts = comparison.facts
     for edit in comparison.edits if facts.joined or facts.left else ():
         changed = read_facts([edit])
-        around = " ".join(
-            text for block in (edit.before, edit.after) if block for text in (*block.path, block.text[:_LIST_LABEL])
-        )
         if not changed.joined and not changed.left:
             continue
+        around = _around(edit)
         if words := phrases.find(Topic.LEAD, around):
             sentence = N_("a list under “{words}” gained or lost names")
             return _verdict(ChangeKind.LEAD_CHANGE, "leads", sentence, words=words)
@@ -203,6 +202,13 @@ def _names(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
                 unit=move.unit, before=move.before, after=move.after,
             )  # fmt: skip
     return None
+
+
+def _around(edit: BlockEdit) -> str:
+    """Return the words that may say what a list lists: of an entry that came or went, only those right above it."""
+    if edit.before is None or edit.after is None:
+        return " ".join(block.path[-1] for block in (edit.before, edit.after) if block and block.path)
+    return " ".join(text for block in (edit.before, edit.after) for text in (*block.path, block.text[:_LIST_LABEL]))
 
 
 def _dates(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:

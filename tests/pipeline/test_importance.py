@@ -205,6 +205,20 @@ def test_a_redirect_to_another_work_is_normal() -> None:
     assert (change.kind, change.importance) == (ChangeKind.MOVED, NORMAL)
 
 
+def test_a_redirect_to_another_work_is_normal_however_much_its_page_has_in_common_with_the_one_before() -> None:
+    frame = (
+        "<p>Those who are members of the network find its letters, its calendar and the names of all on this site.</p>"
+    )
+    before = html("The plan of the agency.", frame, title="A plan")
+    after = html("Ten colours at low prices.", frame, title="Garden chairs")
+
+    change = told(
+        judge_next(first_state(before, REDIRECT), after, source=REDIRECT, at=NOON + A_DAY, final_url=ELSEWHERE)
+    )
+
+    assert (change.kind, change.importance) == (ChangeKind.MOVED, NORMAL)
+
+
 @pytest.mark.parametrize("kind", [SourceKind.REDIRECT, SourceKind.VIDEO, SourceKind.WEBINAR])
 def test_an_address_that_says_not_found_twice_is_gone_whatever_its_status(kind: SourceKind) -> None:
     source = a_source(kind=kind)

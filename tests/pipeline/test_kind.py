@@ -62,6 +62,42 @@ def test_leaders_are_compared_as_a_set() -> None:
     assert "joins Ministry D (Costa Rica); leaves Ministry B (Netherlands)" in render(moved.message, "en")
 
 
+def entries(heading: str, *names: str) -> str:
+    return html("Those who take part promise to report.", f"<h2>{heading}</h2>", a_list(*names))
+
+
+def a_list(*names: str) -> str:
+    return "<ul>" + "".join(f"<li>{name}</li>" for name in names) + "</ul>"
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Signatories", ChangeKind.SIGNATORY_CHANGE),
+        ("签署方", ChangeKind.SIGNATORY_CHANGE),
+        ("Co-leads", ChangeKind.LEAD_CHANGE),
+        ("Items on the agenda", ChangeKind.TEXT_EDIT),
+    ],
+)
+def test_an_entry_that_joins_or_leaves_a_list_is_told_as_the_heading_of_the_list_says(
+    heading: str, kind: ChangeKind
+) -> None:
+    few, many = ("Alpha Hotels", "Beta Tours"), ("Alpha Hotels", "Members report", "Beta Tours")
+
+    joined = told(judge(entries(heading, *few), entries(heading, *many)))
+    left = told(judge(entries(heading, *many), entries(heading, *few)))
+
+    assert (joined.kind, left.kind) == (kind, kind)
+
+
+def test_a_sentence_below_the_names_of_members_is_no_name() -> None:
+    names = ("Alpha Hotels", "Beta Tours")
+
+    change = told(judge(entries("Members", *names), entries("Members", *names, "All of them met in Oslo in spring.")))
+
+    assert change.kind is ChangeKind.TEXT_EDIT
+
+
 SENTENCE = (
     "Lead with care; nobody who works for the network in any of the regions, and with whomever they meet {}, may share "
     "what was said in a closed meeting; ask first."

@@ -79,7 +79,7 @@ def _names(*names: str) -> str:
     return "<ul>" + "".join(f"<li>{name}</li>" for name in names) + "</ul>"
 
 
-_STATES = ("Borduria", "Freedonia", "Grand Fenwick", "Sylvania", "Syldavia")
+_STATES = ("Austria", "Chile", "Kenya", "Norway", "Viet Nam")
 
 RECORDS = (
     Record(
@@ -127,14 +127,14 @@ RECORDS = (
                 turns=(
                     Turn(
                         day=date(2026, 2, 2),
-                        says=_names(*_STATES, "Ruritania"),
-                        words="Ruritania",
+                        says=_names(*_STATES, "Costa Rica"),
+                        words="Costa Rica",
                         kind=ChangeKind.SIGNATORY_CHANGE,
                     ),
                     Turn(
                         day=date(2026, 9, 7),
-                        says=_names(*_STATES[1:], "Ruritania"),
-                        words="Borduria",
+                        says=_names(*_STATES[1:], "Costa Rica"),
+                        words="Austria",
                         kind=ChangeKind.SIGNATORY_CHANGE,
                     ),
                 ),
