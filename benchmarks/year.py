@@ -1,7 +1,7 @@
 """A year of life, day by day: `python -m benchmarks.year [--days N]`.
 
-A replica of a network, a yearly meeting and a store of documents (`tests/replica`) lives through news, a dead week,
-a month without one host, a robots.txt that closes a part, and a redesign.  Every day is checked as by
+A replica of a network, a yearly meeting, a store of documents and partners (`tests/replica`) lives through news, a dead
+week, a month without one host, a robots.txt that closes a part, and a redesign.  Every day is checked as by
 `scpwatch check --at`, on SQLite, over HTTP on loopback.  What was told is held against what happened.
 """
 
@@ -9,8 +9,8 @@ import argparse
 import asyncio
 import json
 import sys
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -20,19 +20,21 @@ from typing import Any
 from cli.bench import Bench, open_bench
 from cli.check import one_check
 from cli.selection import Selection
+from config.expected import FILE
 from config.logging import configure_logging
 from config.settings import Settings
+from config.wording import render
 from pipeline.change import Change
 from pipeline.kinds import ChangeKind
+from pipeline.tell.story import WINDOW
 from store.engine import open_engine
 from store.history import ChangeFilter, changes
 from store.schema import upgrade
 from tests.crawler.server import Asked
-from tests.replica.documents import ADDRESS, DocumentStore
-from tests.replica.hosting import Clock, Host, hosted
+from tests.replica.hosting import Clock, hosted
 from tests.replica.life import COMING, FIRST_DAY, GOING, REDESIGN, Event
-from tests.replica.meetings import YEAR, MeetingSite
-from tests.replica.network import NEWS, PROGRAMME, PROJECTS, RESOURCES, NetworkSite
+from tests.replica.neighbours import NAMES, Neighbours, network_events
+from tests.replica.watched import COPY, HOSTS, Network
 
 A_DAY = timedelta(days=1)
 _HOUR = time(8, tzinfo=UTC)
@@ -62,7 +64,7 @@ class Outcome:
             of_kind = [change for change in of_page if change.kind in event.kinds]
         else:
             of_kind = [change for change in of_page if change.kind not in COMING | GOING]
-        return [change for change in of_kind if event.words in _said(change)]
+        return [change for change in of_kind if event.words in _said(change) and event.reason in _reasons(change)]
 
     @property
     def missed(self) -> list[Event]:
@@ -73,6 +75,19 @@ class Outcome:
         return [event for event, base in self.events if len(self.matches(event, base)) > 1]
 
     @property
+    def parted(self) -> list[str]:
+        """Stories of which a reader hears more than once, because their changes are not linked."""
+        happened = (*self.events, *self.undecided)
+        days = {event.story: event.day for event, _ in happened if event.story}
+        leaders: defaultdict[str, set[str]] = defaultdict(set)
+        for event, base in happened:
+            # What another site tells again stands there under its title.
+            name = event.story or (event.words if event.kinds == COMING else "")
+            if name in days and abs(event.day - days[name]) <= WINDOW:
+                leaders[name] |= {change.group or change.id for change in self.matches(event, base)}
+        return [name for name, found in leaders.items() if len(found) > 1]
+
+    @property
     def unfounded(self) -> list[Change]:
         """Changes that tell of nothing that happened."""
         founded = {change.id for event, base in (*self.events, *self.undecided) for change in self.matches(event, base)}
@@ -80,33 +95,46 @@ class Outcome:
 
 
 def simulate(days: int, directory: Path, *, say: bool = False) -> Outcome:
-    clock = Clock()
-    network, meetings, documents = NetworkSite(), MeetingSite(), DocumentStore()
-    last_day = FIRST_DAY + days * A_DAY
-    with hosted(clock, network, meetings, documents) as (one, other, third):
-        bench = _bench(directory, one, other, third)
+    return live(_days(FIRST_DAY + days * A_DAY), directory, say=say)
+
+
+def live(
+    days: Iterable[date], directory: Path, *, only: Collection[str] = (), delay: float = 0, say: bool = False
+) -> Outcome:
+    """Check the replica on each of `days`; `only` names the sources to be watched, if not all of them.
+
+    `delay`: seconds between two requests to a host.  Without it, four are made at a time.
+    """
+    clock, network, neighbours = Clock(), Network(), Neighbours()
+    with hosted(clock, *network.sites, *neighbours.sites) as hosts:
+        network.move_in(hosts[: len(HOSTS)])
+        neighbours.move_in(hosts[len(HOSTS) :])
+        bench = _bench(directory, (*network.sources(), *neighbours.sources()), neighbours.expected(), only, delay)
         engine = open_engine(bench.settings.database_url)
         upgrade(engine)
-        outcome = Outcome((), (), (), {}, last_day)
-        for day in _days(last_day):
-            clock.today = day
+        outcome = Outcome((), (), (), {}, FIRST_DAY)
+        for day in days:
+            clock.today = outcome.last_day = day
             selection = Selection(at=datetime.combine(day, _HOUR))
-            _, tally = asyncio.run(one_check(bench, engine, selection, begin=lambda _: None, observe=lambda _: None))
+            # To start a process for each host takes longer than to read a few pages from loopback.
+            check = one_check(bench, engine, selection, begin=lambda _: None, observe=lambda _: None, children=1)
+            _, tally = asyncio.run(check)
             outcome.failed[day] = tally.counts()["failed"]
             if say and day.day == 1:
                 print(day, dict(tally.counts()), file=sys.stderr, flush=True)
         outcome.told = changes(engine, ChangeFilter())
         engine.dispose()
+        last_day = outcome.last_day
         # What happened in the last days may still be waiting for its next check.
         until = last_day - _SLACK * A_DAY
         happened = [
-            *((event, one.url("")) for event in network.events(last_day)),
-            *((event, other.url("")) for event in meetings.events(last_day)),
-            *((event, third.url("")) for event in documents.events(last_day)),
+            *network.events(last_day),
+            *((event, hosts[0].url("")) for event in network_events(last_day)),
+            *neighbours.events(last_day),
         ]
         outcome.events = tuple(each for each in happened if each[0].seen and each[0].day <= until)
         outcome.undecided = tuple(each for each in happened if each not in outcome.events)
-        outcome.logs = {"network": one.log, "meetings": other.log, "documents": third.log}
+        outcome.logs = {name: host.log for name, host in zip((*HOSTS, *NAMES), hosts, strict=True)}
     return outcome
 
 
@@ -117,26 +145,27 @@ def _days(last_day: date) -> Iterator[date]:
         day += A_DAY
 
 
-def _bench(directory: Path, one: Host, other: Host, third: Host) -> Bench:
-    listing: dict[str, Any] = {"kind": "listing", "check": "daily", "watch": ["new-item"]}
-    sources: list[dict[str, Any]] = [
-        {"id": "news", "url": one.url(NEWS), **listing},
-        {"id": "resources", "url": one.url(RESOURCES), **listing, "follow": {"items": "/knowledge-centre/resources/."}},
-        {"id": "projects", "url": one.url(PROJECTS), **listing, "check": "weekly"},
-        {"id": "programme", "url": one.url(PROGRAMME), "kind": "programme", "check": "weekly"},
-        {"id": "meeting", "url": other.url(YEAR), **listing},
-        {"id": "report", "url": third.url(ADDRESS), "kind": "document-pdf", "check": "daily"},
-    ]
+def _bench(
+    directory: Path,
+    sources: Sequence[Mapping[str, Any]],
+    expected: Sequence[Mapping[str, Any]],
+    only: Collection[str],
+    delay: float,
+) -> Bench:
+    sources = [source for source in sources if not only or source["id"] in only]
+    expected = [each for each in expected if not only or each["source"] in only]
     entries = [{**source, "title": {"en": f"The {source['id']}", "zh": f"The {source['id']}"}} for source in sources]
     file = directory / "sources.yaml"
-    file.write_text(json.dumps({"sources": entries}), encoding="utf-8")
+    hosts = {COPY: {"avoid": "a copy of the network's site"}}
+    file.write_text(json.dumps({"sources": entries, "hosts": hosts}), encoding="utf-8")
+    file.with_name(FILE).write_text(json.dumps({"expected": expected}), encoding="utf-8")
     settings = Settings(
         _env_file=None,
         var_dir=directory,
         catalogue=file,
-        allow_hosts=("127.0.0.1",),
-        download_delay=0,
-        concurrent_per_host=4,
+        allow_hosts=("127.0.0.1", COPY),  # the copy could be asked, were it not to be avoided
+        download_delay=delay,
+        concurrent_per_host=1 if delay else 4,
     )
     return open_bench(settings)
 
@@ -146,13 +175,20 @@ def _said(change: Change) -> str:
     return " ".join((change.page_title, *change.headline.values(), *words))
 
 
+def _reasons(change: Change) -> str:
+    return "; ".join(render(reason.message, "en") for reason in change.why)
+
+
 def _print(outcome: Outcome) -> None:
     print(f"days: {(outcome.last_day - FIRST_DAY).days}, events: {len(outcome.events)}, told: {len(outcome.told)}")
     print(f"missed: {len(outcome.missed)}, told twice: {len(outcome.doubled)}, unfounded: {len(outcome.unfounded)}")
+    print(f"stories told more than once: {len(outcome.parted)}")
     for event in outcome.missed[:20]:
         print(f"  missed  {event.day} {event.url}: {event.words}")
     for event in outcome.doubled[:20]:
         print(f"  twice   {event.day} {event.url}: {event.words}")
+    for story in outcome.parted:
+        print(f"  parted  {story}")
     for change in outcome.unfounded[:40]:
         print(f"  nothing {change.detected_at:%Y-%m-%d} {change.kind} {change.importance}: {change.headline.get('en')}")
     kinds = Counter(change.kind.value for change in outcome.unfounded)
@@ -160,7 +196,7 @@ def _print(outcome: Outcome) -> None:
     after = [c for c in outcome.unfounded if REDESIGN <= c.detected_at.date() <= REDESIGN + 7 * A_DAY]
     print(f"of them in the week after the redesign: {len(after)}, high: {_pressing(after)}")
     for name, by_day in outcome.requests.items():
-        counts = sorted(by_day.values())
+        counts = sorted(by_day.values()) or [0]
         print(f"requests to {name} a day: median {counts[len(counts) // 2]}, most {counts[-1]}")
 
 
@@ -176,7 +212,7 @@ def main() -> int:
     with TemporaryDirectory(prefix="scpwatch-year-") as directory:
         outcome = simulate(days, Path(directory), say=True)
     _print(outcome)
-    return 1 if outcome.missed or outcome.doubled else 0
+    return 1 if outcome.missed or outcome.doubled or outcome.parted else 0
 
 
 if __name__ == "__main__":

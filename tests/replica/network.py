@@ -1,137 +1,148 @@
-"""A network's site in two designs: lists with pages and facets, items, a programme, and the traps of such sites."""
+"""A network's site in two designs: lists with pages and facets, items, records, and the traps of such sites."""
 
-import html
-from datetime import date, timedelta
+import re
+from collections.abc import Sequence
+from datetime import date
 from urllib.parse import parse_qs
 
 from tests.crawler.server import Answer
-from tests.replica.life import DEAD_WEEK, REDESIGN, TIGHTENED, Event, Story, events, stories
+from tests.replica import gatherings, policies
+from tests.replica.frame import NEWS, PRINTED, SEARCH, calendar, facets, not_found, page, pager
+from tests.replica.gatherings import EVENTS, Gathering
+from tests.replica.letters import letters
+from tests.replica.life import DEAD_WEEK, FIRST_DAY, TIGHTENED, Event, Story, events, stories
+from tests.replica.lists import Card, cards, gathering_card, item, part_of, story_card
+from tests.replica.policies import POLICIES
+from tests.replica.records import RECORDS, record_answer, records_events
+from tests.replica.sitemap import FEED, SITEMAP, Entry, feed, sitemap
+from tests.replica.works import resources
 
-NEWS = "/news-and-events/news"
 RESOURCES = "/knowledge-centre/resources"
 PROJECTS = "/knowledge-centre/projects"
-PROGRAMME = "/programmes/sustainable-public-procurement"
-LEADS_CHANGE = date(2026, 4, 20)
-PER_PAGE = 12
-_PEOPLE = ("Ana", "Bo", "Chidi", "Dara", "Eun", "Farid", "Gita", "Hana")
-_TARGETS = ("12.1 SCP plans", "12.3 Food waste", "12.7 Public procurement", "12.8 Lifestyles", "12.b Tourism")
+OF_ONE_PROGRAMME = f"{RESOURCES}?f%5B0%5D=global_programmes%3A111"
 
 
 class NetworkSite:
     """Answers as the site did on a given day."""
 
     def __init__(self) -> None:
+        self.base = ""  #: where it is served: feed and sitemap give whole addresses
+        self.copy = ""  #: where somebody serves a copy of it
         self.lists = {
-            NEWS: stories("news", every=1, count=400),
-            RESOURCES: stories("resource", every=6, count=90),
+            NEWS: (*stories("news", every=1, count=400), *letters()),
+            RESOURCES: (*stories("resource", every=6, count=90), *resources()),
             PROJECTS: stories("project", every=10, count=60),
+            POLICIES: stories("policy", every=14, count=36, before=8),
         }
+        self.gatherings = gatherings.gatherings(30)
 
     def events(self, last_day: date) -> tuple[Event, ...]:
         found = [event for path, all_stories in self.lists.items() for event in events(path, all_stories, last_day)]
         reachable = [event for event in found if not (event.url.startswith(PROJECTS) and event.day >= TIGHTENED)]
-        return (*reachable, Event(day=LEADS_CHANGE, url=PROGRAMME, words="Ministry of Supply, Freedonia"))
+        return (
+            *reachable,
+            *gatherings.events(self.gatherings, last_day),
+            *policies.events(self.lists[POLICIES], last_day),
+            *records_events(last_day),
+        )
 
     def answer(self, path: str, query: str, today: date) -> Answer:
         if DEAD_WEEK[0] <= today <= DEAD_WEEK[1]:
             return Answer(status=503, body="The site is being maintained.")
+        return (
+            self._for_machines(path, today)
+            or self._list(path, query, today)
+            or record_answer(path, query, today)
+            or policies.file_answer(path, self.lists[POLICIES], today)
+            or self._item(path, today)
+            or self._trap(path, today)
+            or not_found(path, today)
+        )
+
+    def _for_machines(self, path: str, today: date) -> Answer | None:
         if path == "/robots.txt":
             forbidden = f"Disallow: {PROJECTS}\n" if today >= TIGHTENED else ""
-            return Answer(body=f"User-agent: *\nDisallow: /user\n{forbidden}", content_type="text/plain")
-        if path in self.lists:
-            return _page(path, "News and resources", self._list(path, query, today), today, related=False)
-        if path == PROGRAMME:
-            return _page(path, "Public procurement", _programme(query, today), today)
-        for prefix, all_stories in self.lists.items():
-            for story in all_stories:
-                if path == f"{prefix}/{story.slug}" and story.is_listed(today):
-                    return _page(path, story.title, _item(prefix, story, today), today)
-        return _page(path, "Page not found", "<p>The page you asked for could not be found.</p>", today)  # with 200
+            rules = f"User-agent: *\nDisallow: /user\nDisallow: {SEARCH}\n{forbidden}\n"
+            return Answer(body=f"{rules}Sitemap: {self.base}{SITEMAP}\n", content_type="text/plain")
+        if path == SITEMAP:
+            return sitemap(self.base, self._entries(today), today)
+        if path == FEED:
+            latest = sorted(self._listed(NEWS, today), key=lambda story: story.day, reverse=True)[:10]
+            return feed(self.base, NEWS, latest, today)
+        return None
 
-    def _list(self, path: str, query: str, today: date) -> str:
-        listed = sorted(
-            (story for story in self.lists[path] if story.is_listed(today)), key=lambda story: story.day, reverse=True
+    def _entries(self, today: date) -> list[Entry]:
+        found = [
+            Entry(f"{path}/{story.address(today)}", story.last_edit(today))
+            for path in self.lists
+            for story in self._listed(path, today)
+        ]
+        found += [Entry(f"{EVENTS}/{each.slug}", each.last_edit(today)) for each in self._announced(today)]
+        return [*found, *(Entry(record.path, record.last_edit(today)) for record in RECORDS)]
+
+    def _list(self, path: str, query: str, today: date) -> Answer | None:
+        asked = parse_qs(query)
+        number = int(asked.get("page", ["0"])[0])
+        if path == EVENTS:
+            shown = [gathering_card(each, today) for each in self._announced(today)]
+            content = f"{calendar(EVENTS, today)}{_rows(shown, number, today)}"
+            return page(path, "Events", content, today, related=False)
+        if path not in self.lists:
+            return None
+        chosen = asked.get("f[0]", [""])[0]
+        found = [story for story in self._listed(path, today) if not chosen or part_of(story, chosen)]
+        shown = [story_card(path, story, today) for story in found]
+        if path == RESOURCES and not chosen:
+            shown += _copied(self.copy, today)
+        filters = f"f%5B0%5D={chosen.replace(':', '%3A')}&amp;" if chosen else ""
+        content = f"{facets(path)}<p>{len(found)} results</p>{_rows(shown, number, today, filters)}"
+        head = f"<link rel='alternate' type='application/rss+xml' href='{FEED}'>" if path == NEWS else ""
+        return page(path, "News and resources", content, today, related=False, head=head)
+
+    def _item(self, path: str, today: date) -> Answer | None:
+        for gathering in self._announced(today):
+            if path == f"{EVENTS}/{gathering.slug}":
+                return page(path, gathering.title, gatherings.text(gathering, today), today)
+        for prefix in self.lists:
+            for story in self._listed(prefix, today):
+                if path == f"{prefix}/{story.address(today)}":
+                    attached = policies.link(story, today) if prefix == POLICIES else ""
+                    return page(path, story.title, item(path, story, today, attached), today)
+                if path == f"{prefix}/{story.slug}":
+                    return Answer(status=301, headers={"Location": f"{path}-0"})
+        return None
+
+    def _trap(self, path: str, today: date) -> Answer | None:
+        """Return what lies beside the items: a calendar without end, pages for printers, a search."""
+        if month := re.fullmatch(rf"{EVENTS}/calendar/(\d{{4}})-(\d\d)(?:-\d\d)?", path):
+            first = date(int(month[1]), int(month[2]), 1)
+            return page(path, f"Events of {first:%B %Y}", calendar(EVENTS, first), today)
+        if path.startswith(f"{PRINTED}/"):
+            return self._item(path.removeprefix(PRINTED), today)
+        if path == SEARCH:
+            return page(path, "Search", "<p>No results.</p>", today)
+        return None
+
+    def _listed(self, path: str, today: date) -> list[Story]:
+        return [story for story in self.lists[path] if story.is_listed(today)]
+
+    def _announced(self, today: date) -> list[Gathering]:
+        return [each for each in self.gatherings if each.announced <= today]
+
+
+def _rows(shown: Sequence[Card], number: int, today: date, filters: str = "") -> str:
+    return f"<div class='rows'>{cards(shown, number)}</div>{pager(number, len(shown), today, filters)}"
+
+
+def _copied(base: str, today: date) -> list[Card]:
+    """Return cards that lead to a copy of the site; there is one more of them each fortnight."""
+    return [
+        Card(
+            day=date(2000, 1, 1 + number),
+            html=f"<div class='row'><h4><a href='{base}{RESOURCES}/copied-{number}'>A work of the library that "
+            f"somebody copied, no. {number}</a></h4></div>",
+            pinned=True,
         )
-        page = int(parse_qs(query).get("page", ["0"])[0])
-        shown = listed[page * PER_PAGE : (page + 1) * PER_PAGE]
-        cards = "".join(_card(path, story, today) for story in shown)
-        return f"{_facets(path)}<p>{len(listed)} results</p><div class='rows'>{cards}</div>{_pager(page, len(listed))}"
-
-
-def _page(path: str, title: str, content: str, today: date, *, related: bool = True) -> Answer:
-    shell = _new_shell if today >= REDESIGN else _old_shell
-    return Answer(body=shell(path, title, content, _related(today) if related else "", today))
-
-
-def _old_shell(path: str, title: str, content: str, tail: str, today: date) -> str:
-    return (
-        f"<html lang='en'><head><title>{title} | Network</title></head><body><table><tr><td>Not a member yet ? "
-        f"Already a member ? Forgot your password? What is {today.day % 7 + 2} + 3 ?</td></tr></table>"
-        f"<div id='menu'><ul><li><a href='/'>Home</a></li><li><a href='{NEWS}'>News</a></li>"
-        f"<li><a href='/user/login?destination={path}'>Log in</a></li></ul></div>"
-        f"<div id='c'><h2>{title}</h2>{content}</div>{tail}<div id='f'>Copyright {today.year} Network</div>"
-        "</body></html>"
-    )
-
-
-def _new_shell(path: str, title: str, content: str, tail: str, today: date) -> str:
-    targets = "".join(f"<li><a href='/see/{index}'>{name}</a></li>" for index, name in enumerate(_TARGETS))
-    return (
-        f"<!doctype html><html lang='en'><head><title>{title}</title><meta name='build' content='{today:%j}'></head>"
-        f"<body><a href='#main'>Skip to main content</a><header><nav><a href='{NEWS}'>News</a>"
-        f"<h3>Progress On SDG 12 by Target</h3><ul>{targets}</ul></nav></header><main id='main'><article>"
-        f"<h1>{title}</h1>{content}</article></main>{tail}<footer><p>© {today.year} Network</p>"
-        f"<a href='/user/login?destination={path}&amp;sid={today:%Y%m%d}'>Log in</a></footer></body></html>"
-    )
-
-
-def _related(today: date) -> str:
-    cards = "".join(
-        f"<div><a href='{NEWS}/related-{(today.toordinal() + step) % 17}'>A story that may interest you, no. "
-        f"{(today.toordinal() + step) % 17}</a></div>"
-        for step in (0, 5, 11)
-    )
-    return f"<section><h2>You might also be interested in</h2>{cards}</section>"
-
-
-def _facets(path: str) -> str:
-    letters = "".join(f"<a href='{path}?f%5B0%5D=glossary_az%3A{letter}'>{letter}</a> " for letter in "ABCDE")
-    return f"<div>{letters}</div>"
-
-
-def _pager(page: int, listed: int) -> str:
-    last = max(0, (listed - 1) // PER_PAGE)
-    numbers = range(max(0, page - 1), min(last, page + 2) + 1)
-    return "<div>" + " ".join(f"<a href='?page={number}'>{number + 1}</a>" for number in numbers) + "</div>"
-
-
-def _card(path: str, story: Story, today: date) -> str:
-    teaser = " ".join(story.text(today))[:120] + "..."
-    tracking = f"?utm_source=list&utm_campaign={today:%m}"
-    return (
-        f"<div class='row'><span>Resource</span><span>Image</span><div>Published on {story.day:%B} {story.day.day}, "
-        f"{story.day.year}</div><h4><a href='{path}/{story.slug}{tracking}'>{html.escape(story.title)}</a></h4>"
-        f"<p>{html.escape(teaser)}</p></div>"
-    )
-
-
-def _item(prefix: str, story: Story, today: date) -> str:
-    text = "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in story.text(today))
-    published = f"Published on {story.day:%B} {story.day.day}, {story.day.year}"
-    age = (today - story.day) // timedelta(days=1)
-    return (
-        f"<ul><li>{published}</li></ul>{text}<p>{137 + 3 * age} views</p><a href='{prefix}/{story.slug}?page=1'>2</a>"
-    )
-
-
-def _programme(query: str, today: date) -> str:
-    leads: tuple[str, ...] = ("Ministry of Trade, Sylvania", "Institute for Standards, Borduria", "City Alliance")
-    if today >= LEADS_CHANGE:
-        leads = ("Ministry of Supply, Freedonia", *leads[1:])
-    page = int(parse_qs(query).get("page", ["0"])[0])
-    people = "".join(f"<li>{name}</li>" for name in _PEOPLE[page * 4 : page * 4 + 4])
-    return (
-        "<p>The programme helps governments to buy what lasts, and to say so in their tenders.</p>"
-        f"<h3>Co-leads</h3><p>{'; '.join(leads)}</p><h3>People</h3><ul>{people}</ul>"
-        f"<a href='{PROGRAMME}?field_role=All&amp;page={page + 1}'>next</a>"
-    )
+        for number in range(2 + (today - FIRST_DAY).days // 14)
+        if base
+    ]

@@ -8,8 +8,10 @@ import pytest
 
 from benchmarks.year import Outcome, simulate
 from pipeline.kinds import ChangeKind
+from tests.replica.frame import NEWS
 from tests.replica.life import COMING, FIRST_DAY
-from tests.replica.network import NEWS, PROGRAMME, PROJECTS, RESOURCES
+from tests.replica.network import PROJECTS, RESOURCES
+from tests.replica.records import PROGRAMME
 
 DAYS = 6
 
