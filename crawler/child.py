@@ -5,6 +5,7 @@ parent is gone or has no more work, and it goes too.  It may be killed at any mo
 """
 
 import asyncio
+import gc
 import logging
 import os
 import re
@@ -195,6 +196,7 @@ def _unlisted(url: str) -> Source:
 
 
 def main() -> int:
+    gc.set_threshold(200_000)  # as in `cli.main`: what is made at the start stays
     reports = Reports()
     lines = lines_of_stdin()
     settings = Settings(**setup_of(next(lines)).settings)
