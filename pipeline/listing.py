@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from pipeline.address import host_of, identifies_reader, same_list
 from pipeline.change import Op
@@ -121,9 +120,34 @@ def _leads_to(block: Block, url: str) -> bool:
 
 
 def _pushed_off(before: Document, after: Document) -> frozenset[str]:
-    """Return the items that are gone and below which no item of the old list is left."""
+    """Return the items that are gone and below which no item of the old list is left.
+
+    What always stands at the end, whatever its date is, does not count: by the order of dates, it is no item behind.
+    """
     left = {item.url for item in items_of(after)}
-    return frozenset(item.url for item in takewhile(lambda item: item.url not in left, reversed(items_of(before))))
+    pushed: list[str] = []
+    below: list[Item] = []
+    for item in reversed(items_of(before)):
+        if item.url in left:
+            below.append(item)
+        elif not any(_may_stand_behind(each, item) for each in below):
+            pushed.append(item.url)
+    return frozenset(pushed)
+
+
+def _may_stand_behind(one: Item, other: Item) -> bool:
+    """Whether one item may stand behind another one on a list that begins with the latest."""
+    day = _calendar(other)
+    if day is None:
+        return True
+    behind = _calendar(one)
+    return behind is not None and behind <= day
+
+
+def _calendar(item: Item) -> tuple[int, int, int] | None:
+    """Return year, month and day of an item's date; None if one of them is missing."""
+    day = item.date
+    return None if day is None or day.year is None or day.day is None else (day.year, day.month, day.day)
 
 
 def _is_card(edit: BlockEdit, new: frozenset[str]) -> bool:

@@ -147,7 +147,8 @@ def page_of(
     """Return a page of `source`.
 
     An item is a page of its own kind: what the catalogue says of the list (what is read on it, who cites it) does not
-    hold for what the list leads to.
+    hold for what the list leads to.  What is waited for does, but for items: a recording comes to the page of an event,
+    not to the list of events.
     """
     if role is not PageRole.ITEM:
         return Page(source=source, url=url, role=role, announced=announced, place=place, overflows=overflows)
@@ -156,7 +157,7 @@ def page_of(
         source,
         kind=SourceKind.DOCUMENT_PDF if is_document else SourceKind.ARTICLE,
         title=Bilingual("", ""),
-        watch=(),
+        watch=tuple(kind for kind in source.watch if kind is not ChangeKind.NEW_ITEM),
         select=None,
         ignore=(),
         items=None,

@@ -63,7 +63,7 @@ def restless_rule(edit: BlockEdit, phrases: Phrases, then: datetime, now: dateti
             touching.append((rule, erase))
     if edit.op is Op.REPLACE and len(touching) > 1 and _explain_together(touching, old, new, then, now):
         return touching[0][0]
-    if not kept and _is_ticking_date(old, new, then, now):
+    if not kept and (_is_ticking_date(old, new, then, now) or _is_ticking_month(edit, phrases, then, now)):
         return TODAY
     if all(_is_cookie_notice(text, phrases) for text in (old, new) if text):
         return "cookie-notice"
@@ -118,6 +118,26 @@ def _is_ticking_date(old: str, new: str, then: datetime, now: datetime) -> bool:
         days.append(day)
     elapsed = now.toordinal() - then.toordinal()
     return abs(days[1] - days[0] - elapsed) <= 1 and days[1] <= now.toordinal() + 1
+
+
+def _is_ticking_month(edit: BlockEdit, phrases: Phrases, then: datetime, now: datetime) -> bool:
+    """Whether a line that is nothing but a month went on with the calendar: the way to the next page of one."""
+    if edit.before is None or edit.after is None or phrases.find(Topic.DEADLINE, " ".join(edit.after.path)):
+        return False
+    sides = ((edit.before.text, then), (edit.after.text, now))
+    away = [_months_away(match_key(text), fetched_at) for text, fetched_at in sides]
+    return away[0] is not None and away[0] == away[1]
+
+
+def _months_away(text: str, fetched_at: datetime) -> int | None:
+    """Return by how many months a text that is a month is away from the fetch; None if it is none or is far away."""
+    found = dates(text)
+    if len(found) != 1 or found[0].day.day is not None or found[0].day.year is None:
+        return None
+    if any(character.isalnum() for character in text[: found[0].start] + text[found[0].end :]):
+        return None
+    months = 12 * (found[0].day.year - fetched_at.year) + found[0].day.month - fetched_at.month
+    return months if abs(months) <= 1 else None
 
 
 def _token_sign(match: re.Match[str]) -> str:

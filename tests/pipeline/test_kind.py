@@ -6,7 +6,7 @@ from config.wording import render
 from pipeline.change import Change
 from pipeline.kinds import ChangeKind, Importance
 from pipeline.message import Bilingual
-from pipeline.source import SourceKind
+from pipeline.source import PageRole, SourceKind, page_of
 from tests.builders import NOON, a_source
 from tests.pipeline.judging import A_DAY, first_state, html, judge, judge_next, told
 
@@ -96,6 +96,18 @@ def test_a_sentence_below_the_names_of_members_is_no_name() -> None:
     change = told(judge(entries("Members", *names), entries("Members", *names, "All of them met in Oslo in spring.")))
 
     assert change.kind is ChangeKind.TEXT_EDIT
+
+
+def test_what_a_list_of_events_waits_for_comes_to_the_pages_of_the_events() -> None:
+    waits_for = (ChangeKind.NEW_ITEM, ChangeKind.RECORDING_ADDED)
+    events = a_source(kind=SourceKind.LISTING, watch=waits_for)
+    event = page_of(events, "https://news.example.org/events/1", PageRole.ITEM).source
+
+    added = told(
+        judge(html("Members met in Oslo."), html("Members met in Oslo.", "Watch the recording."), source=event)
+    )
+
+    assert added.kind is ChangeKind.RECORDING_ADDED
 
 
 SENTENCE = (

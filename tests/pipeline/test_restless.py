@@ -1,6 +1,6 @@
 """What changes by itself, from the first comparison on."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -82,6 +82,25 @@ def test_a_lone_date_that_went_on_as_many_days_as_the_fetches_are_apart_is_a_clo
 
 def test_the_date_of_a_coming_event_is_no_clock_although_it_moved_by_a_day() -> None:
     assert rule("Monday, 7 September 2026", "Tuesday, 8 September 2026") is None
+
+
+MAY = datetime(2026, 5, 31, 8, tzinfo=UTC)
+JUNE = datetime(2026, 6, 1, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("May 2026", "June 2026"), ("June 2026 »", "July 2026 »"), ("2026年4月", "2026年5月")]
+)
+def test_a_month_that_goes_on_with_the_calendar_is_a_clock(before: str, after: str) -> None:
+    assert rule(before, after, then=MAY, now=JUNE) == "today"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("October 2026", "November 2026"), ("May 2026", "July 2026"), ("Planned for June 2026", "Planned for July 2026")],
+)
+def test_a_month_that_somebody_moved_is_no_clock(before: str, after: str) -> None:
+    assert rule(before, after, then=MAY, now=JUNE) is None
 
 
 def test_a_policy_that_speaks_of_cookies_is_content() -> None:
