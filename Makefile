@@ -51,6 +51,6 @@ bench-year: $(READY) ## a year of watching a replica of two sites, about half an
 	@$(BIN)/python -m benchmarks.year
 
 messages: $(READY) ## gather the English sentences and compile the Chinese ones
-	$(BIN)/pybabel --quiet extract --no-default-keywords --keywords=N_ --no-location --sort-output --no-wrap --output=$(VENV)/messages.pot cli config crawler notifier pipeline store
+	$(BIN)/pybabel --quiet extract --no-default-keywords --keywords=N_ --keywords=NN_:1,2 --no-location --sort-output --no-wrap --output=$(VENV)/messages.pot cli config crawler notifier pipeline store
 	$(BIN)/pybabel --quiet update --no-fuzzy-matching --no-wrap --ignore-obsolete --ignore-pot-creation-date --domain=messages --input-file=$(VENV)/messages.pot --output-dir=config/locale
 	$(BIN)/pybabel --quiet compile --directory=config/locale

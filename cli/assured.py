@@ -10,7 +10,7 @@ from datetime import datetime
 from cli.screens.sources import not_requested
 from cli.times import day, minute
 from config.wording import render, text
-from pipeline.message import N_
+from pipeline.message import N_, NN_
 from pipeline.source import FetchMode, Source
 from store.assurance import Assurance, SourceAssurance, Unasked
 
@@ -47,9 +47,12 @@ def period(assured: Assured, lang: str) -> str:
 
 
 def totals(assured: Assured, lang: str) -> str:
-    sentence = N_(
+    sentence = NN_(
+        "{all} source: {changed} changed, {held} waiting to be confirmed, {failing} failing, {gone} gone,"
+        " {unchanged} checked and unchanged, {not_checked} not checked.",
         "{all} sources: {changed} changed, {held} waiting to be confirmed, {failing} failing, {gone} gone,"
-        " {unchanged} checked and unchanged, {not_checked} not checked."
+        " {unchanged} checked and unchanged, {not_checked} not checked.",
+        by="all",
     )
     counts = {kind.value.replace("-", "_"): len(assured.of(kind)) for kind in Assurance}
     return text(sentence, lang, all=len(assured.sources), **counts)
@@ -63,10 +66,11 @@ def known(source: Source, found: SourceAssurance, lang: str) -> str:
 
 def _news(found: SourceAssurance, lang: str) -> Iterator[str]:
     if found.last_change_at is not None:
-        sentence = N_("{changes} changes told, the last {when}")
+        sentence = NN_("{changes} change told, {when}", "{changes} changes told, the last {when}", by="changes")
         yield text(sentence, lang, changes=found.changes, when=day(found.last_change_at))
     if found.held:
-        yield text(N_("{held} changes held until confirmed"), lang, held=found.held)
+        sentence = NN_("{held} change held until confirmed", "{held} changes held until confirmed", by="held")
+        yield text(sentence, lang, held=found.held)
 
 
 def _checks(found: SourceAssurance, lang: str) -> Iterator[str]:
@@ -74,20 +78,24 @@ def _checks(found: SourceAssurance, lang: str) -> Iterator[str]:
     if found.failing_since is not None:
         why = render(found.problem.message, lang) if found.problem else ""
         since = day(found.failing_since)
-        yield text(
-            N_("failing since {since}, {failed} failed checks: {why}"), lang, since=since, failed=checks.failed, why=why
+        sentence = NN_(
+            "failing since {since}, {failed} failed check: {why}",
+            "failing since {since}, {failed} failed checks: {why}",
+            by="failed",
         )
+        yield text(sentence, lang, since=since, failed=checks.failed, why=why)
     if found.gone_since is not None:
         yield text(N_("gone since {since}"), lang, since=day(found.gone_since))
     if checks.last_good_at is not None:
-        sentence = N_("{good} good checks, the last {when}")
+        sentence = NN_("{good} good check, {when}", "{good} good checks, the last {when}", by="good")
         yield text(sentence, lang, good=checks.good, when=day(checks.last_good_at))
     elif found.failing_since is not None and found.last_good_at is not None:
         yield text(N_("last read {when}"), lang, when=day(found.last_good_at))
     elif found.failing_since is not None:
         yield text(N_("never read"), lang)
     if checks.failed and found.failing_since is None:
-        yield text(N_("{failed} checks failed in between"), lang, failed=checks.failed)
+        sentence = NN_("{failed} check failed in between", "{failed} checks failed in between", by="failed")
+        yield text(sentence, lang, failed=checks.failed)
 
 
 def _silence(source: Source, found: SourceAssurance, lang: str) -> Iterator[str]:
@@ -110,9 +118,14 @@ def _silence(source: Source, found: SourceAssurance, lang: str) -> Iterator[str]
 def _limits(source: Source, found: SourceAssurance, lang: str) -> Iterator[str]:
     """What the checks cannot, or did not, see or tell."""
     if found.suppressed:
-        yield text(N_("{suppressed} differences not told"), lang, suppressed=found.suppressed)
+        sentence = NN_("{suppressed} difference not told", "{suppressed} differences not told", by="suppressed")
+        yield text(sentence, lang, suppressed=found.suppressed)
     if found.items_failing:
-        sentence = N_("{failing} of {items} pages found through it were not read")
+        sentence = NN_(
+            "the only page found through it was not read",
+            "{failing} of {items} pages found through it were not read",
+            by="items",
+        )
         yield text(sentence, lang, failing=found.items_failing, items=found.items)
     if source.requestable and source.fetch in _MODES:
         yield text(_MODES[source.fetch], lang)

@@ -1,6 +1,6 @@
 """What a command raises when it cannot do what was asked; `cli.boundary` makes a sentence and an exit code of it."""
 
-from pipeline.message import Message, Value
+from pipeline.message import Message, Sentence, Value
 
 
 class CommandError(Exception):
@@ -8,7 +8,7 @@ class CommandError(Exception):
 
     exit_code = 1
 
-    def __init__(self, sentence: str, **values: Value) -> None:
+    def __init__(self, sentence: Sentence, **values: Value) -> None:
         super().__init__(sentence)
         self.message = Message(sentence, values)
 

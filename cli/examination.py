@@ -16,7 +16,7 @@ from config.catalogue import load_catalogue
 from config.programmes import load_taxonomy
 from config.settings import Settings, load_settings
 from config.wording import render, text
-from pipeline.message import N_
+from pipeline.message import N_, NN_
 
 LIBRARIES = ("scrapy", "apscheduler", "sqlmodel", "feedgen", "python-telegram-bot", "beautifulsoup4", "pypdfium2")
 
@@ -95,9 +95,15 @@ def catalogue(settings: Settings, lang: str) -> tuple[Health, str]:
     load_taxonomy()
     requested = sum(source.requestable for source in sources)
     hosts = len({urlsplit(source.url or "").hostname for source in sources if source.requestable})
-    sentence = N_("{path}: {all} sources, {requested} of them requested, on {hosts} hosts")
-    values = {"all": len(sources), "requested": requested, "hosts": hosts}
-    return Health.GOOD, text(sentence, lang, path=str(settings.catalogue), **values)
+    sentence = NN_(
+        "{path}: {all} source, {requested} requested, on {hosts}",
+        "{path}: {all} sources, {requested} of them requested, on {hosts}",
+        by="all",
+    )
+    on = text(NN_("{hosts} host", "{hosts} hosts", by="hosts"), lang, hosts=hosts)
+    return Health.GOOD, text(
+        sentence, lang, path=str(settings.catalogue), all=len(sources), requested=requested, hosts=on
+    )
 
 
 def database(settings: Settings, lang: str) -> tuple[Health, str]:
@@ -145,7 +151,11 @@ def telegram(settings: Settings, lang: str) -> tuple[Health, str]:
 
 
 def manners(settings: Settings, lang: str) -> tuple[Health, str]:
-    sentence = N_("{delay} seconds between requests to a host, robots.txt obeyed")
+    sentence = NN_(
+        "{delay} second between requests to a host, robots.txt obeyed",
+        "{delay} seconds between requests to a host, robots.txt obeyed",
+        by="delay",
+    )
     said = text(sentence, lang, delay=f"{max(settings.download_delay, 1):g}")
     if settings.allow_hosts:
         more = N_("not held to it, and not checked to be public: {hosts}")

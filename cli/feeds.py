@@ -7,7 +7,7 @@ from cli.database import open_database
 from cli.output import note
 from config.wording import text
 from notifier.build import build_public
-from pipeline.message import N_
+from pipeline.message import NN_
 
 app = typer.Typer(no_args_is_help=True, help="Write the feeds and pages again.")
 
@@ -24,4 +24,5 @@ def build() -> None:
     engine = open_database(bench.settings)
     built = build_public(engine, bench.settings, bench.catalogue, bench.taxonomy, force=True)
     folder = str(bench.settings.var_dir / "public")
-    note(text(N_("{files} files written to {folder}"), bench.lang, files=built.files_written, folder=folder))
+    sentence = NN_("{files} file written to {folder}", "{files} files written to {folder}", by="files")
+    note(text(sentence, bench.lang, files=built.files_written, folder=folder))

@@ -16,7 +16,7 @@ from cli.visiting import Visited, visit
 from config.unconfirmed import unconfirmed
 from config.wording import render, text
 from crawler.job import JobPage, PageEvent
-from pipeline.message import N_, Message
+from pipeline.message import NN_, Message
 from pipeline.source import Source
 
 
@@ -62,7 +62,11 @@ def tell(bench: Bench, rows: list[tuple[Source, PageEvent, tuple[Message, ...]]]
     """The counts, and which hosts could not be asked, on stderr."""
     read = sum(event.problem is None for _, event, _ in rows)
     todo = sum(bool(advices) for _, _, advices in rows)
-    sentence = N_("{asked} sources visited: {read} can be read, {failed} cannot; something is to be done about {todo}")
+    sentence = NN_(
+        "{asked} source visited: {read} can be read, {failed} cannot; something is to be done about {todo}",
+        "{asked} sources visited: {read} can be read, {failed} cannot; something is to be done about {todo}",
+        by="asked",
+    )
     note(text(sentence, bench.lang, asked=asked, read=read, failed=asked - read, todo=todo))
     for trouble in visited.troubles:
         note(f"  {trouble.host}: {trouble.text}")

@@ -18,7 +18,7 @@ from notifier.telegram.commands import EVERYTHING, read_programmes
 from pipeline.change import Change
 from pipeline.classify.correction import Correction
 from pipeline.classify.taxonomy import Taxonomy
-from pipeline.message import N_
+from pipeline.message import N_, NN_
 from store.history import change
 from store.relabel import relabel
 
@@ -74,8 +74,12 @@ def tell(found: Change, relabelled: Sequence[Change], bench: Bench) -> None:
         raise WrongUse(sentence, id=found.id, programmes=programmes)
     note(text(N_("{id} now has the programmes: {programmes}"), bench.lang, id=found.id, programmes=programmes))
     if len(relabelled) > 1:
-        sentence = N_("The same was corrected of {count} changes that are told with it")
-        note(text(sentence, bench.lang, count=len(relabelled) - 1))
+        others = NN_(
+            "The same was corrected of {count} change that is told with it",
+            "The same was corrected of {count} changes that are told with it",
+            by="count",
+        )
+        note(text(others, bench.lang, count=len(relabelled) - 1))
 
 
 def read_signs(words: Sequence[str], taxonomy: Taxonomy) -> dict[str, bool]:

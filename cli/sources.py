@@ -18,7 +18,7 @@ from cli.times import now
 from config.catalogue import load_catalogue
 from config.settings import load_settings
 from config.wording import render, text
-from pipeline.message import N_
+from pipeline.message import N_, NN_
 from store.dismissals import false_alerts
 from store.history import source_health
 from store.notices import opened_lines
@@ -50,15 +50,13 @@ def list_sources() -> None:
     received = (false_alerts(engine), false_alerts(engine, at - RECENT))
     show(source_table(known, health, bench.lang, restless, received, wide=screen().width >= WIDE))
     requested = sum(source.requestable for source in known)
-    sentence = N_("{all} sources, {requested} of them requested")
+    sentence = NN_("{all} source, {requested} requested", "{all} sources, {requested} of them requested", by="all")
     note(text(sentence, bench.lang, all=len(known), requested=requested))
     for line in opened_lines(open_tickets(engine)):
         note(render(line.message, bench.lang))
     if restless:
-        sentence = N_(
-            "Restless: {sources}. What is not told of one, and which rules would help: scpwatch sources show ID"
-        )
-        note(text(sentence, bench.lang, sources=", ".join(sorted(restless))))
+        hint = N_("Restless: {sources}. What is not told of one, and which rules would help: scpwatch sources show ID")
+        note(text(hint, bench.lang, sources=", ".join(sorted(restless))))
 
 
 @app.command()
@@ -67,7 +65,8 @@ def validate(file: Annotated[Path, typer.Argument(help="A catalogue file.", show
     catalogue = load_catalogue(file)
     settings = load_settings()
     count = len(catalogue.sources)
-    note(text(N_("{file}: {count} sources, no mistake found"), settings.language, file=str(file), count=count))
+    sentence = NN_("{file}: {count} source, no mistake found", "{file}: {count} sources, no mistake found", by="count")
+    note(text(sentence, settings.language, file=str(file), count=count))
 
 
 @app.command("show")

@@ -17,7 +17,7 @@ from config.references import reference_text
 from pipeline.change import Change, Label, TermHit
 from pipeline.classify.taxonomy import Taxonomy
 from pipeline.kinds import ChangeKind, ChangeState, Importance, Verdict
-from pipeline.message import N_, Bilingual, Day, Language, Message, Names, Reference, Value
+from pipeline.message import N_, Bilingual, Counted, Day, Language, Message, Names, Reference, Sentence, Value
 from pipeline.source import Citation, Section
 
 LANGUAGES = ("en", "zh")
@@ -90,14 +90,20 @@ def render(message: Message, lang: str) -> str:
 
     A value is never read as a format, whatever page it comes from.
     """
-    return translated(message.text, lang).format_map(
-        {key: _value(value, lang) for key, value in message.values.items()}
-    )
+    values = {key: _value(value, lang) for key, value in message.values.items()}
+    sentence = message.text
+    form = translated(sentence, lang) if isinstance(sentence, str) else _counted(sentence, values[sentence.by], lang)
+    return form.format_map(values)
 
 
-def text(sentence: str, lang: str, **values: Value) -> str:
-    """Return a sentence that was written inside `N_()` in a language."""
+def text(sentence: Sentence, lang: str, **values: Value) -> str:
+    """Return a sentence that was written inside `N_()` or `NN_()` in a language."""
     return render(Message(sentence, values), lang)
+
+
+def clause(sentence: Sentence, **values: Value) -> Bilingual:
+    """Return a sentence as a value that goes into another one."""
+    return Bilingual(text(sentence, "en", **values), text(sentence, "zh", **values))
 
 
 def translated(sentence: str, lang: str) -> str:
@@ -195,6 +201,12 @@ def grounds_text(labels: Iterable[Label], taxonomy: Taxonomy, lang: str) -> str:
         for label in labels
         if label.id in short and label.evidence
     )
+
+
+def _counted(sentence: Counted, number: str, lang: str) -> str:
+    """Return the form of a sentence that `number` asks for."""
+    count = 1 if number == "1" else 2  # our languages ask for no more than this, also of 1.5
+    return _catalogue(lang).ngettext(sentence.one, sentence.many, count)
 
 
 def _ground(hit: TermHit, lang: str) -> str:

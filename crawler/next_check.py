@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from config.cadence import WORDS, next_due
+from config.wording import clause
 from pipeline.change import Reason, because
 from pipeline.health.cadence import AGE, DAY, Readings, adapted, aged
 from pipeline.kinds import ChangeState, Verdict
-from pipeline.message import N_
+from pipeline.message import N_, NN_
 from pipeline.outcome import Outcome
 from pipeline.source import Check, PageRole
 
@@ -77,8 +78,13 @@ def _usual(outcome: Outcome, seen: Readings) -> NextCheck:
     interval = adapted(WORDS[check], seen)
     if interval == WORDS[check]:
         return NextCheck(due_at=due, why=(says,))
-    sentence = N_("it changed {changes} times in the last {checks} checks, so every {days} days")
-    lively = because("lively", sentence, changes=seen.changes, checks=seen.checks, days=interval.days)
+    lively = because(
+        "lively",
+        N_("it changed {times} in {checks}, {rhythm}"),
+        times=clause(NN_("once", "{count} times", by="count"), count=seen.changes),
+        checks=clause(NN_("the last check", "the last {count} checks", by="count"), count=seen.checks),
+        rhythm=clause(NN_("so every day", "so every {count} days", by="count"), count=interval.days),
+    )
     return NextCheck(due_at=at + interval, why=(says, lively))
 
 

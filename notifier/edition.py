@@ -9,7 +9,7 @@ from notifier import phrases
 from notifier.characters import one_line
 from pipeline.change import Change, Label
 from pipeline.classify.taxonomy import Taxonomy
-from pipeline.message import Bilingual, Value
+from pipeline.message import Bilingual, Sentence, Value
 from pipeline.source import Check, Citation, Source
 
 ALL = "all"
@@ -44,7 +44,7 @@ class Edition:
         """Return the absolute address of a file of this edition."""
         return f"{self.public_url}/{self.folder}{path}"
 
-    def say(self, sentence: str, **values: Value) -> str:
+    def say(self, sentence: Sentence, **values: Value) -> str:
         """Return one of `notifier.phrases` in this language."""
         return wording.text(sentence, self.lang, **values)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from pipeline.change import Op
-from pipeline.message import N_
+from pipeline.message import N_, NN_
 from pipeline.source import SourceKind
 from store.health import HealthState
 
@@ -29,8 +29,10 @@ OPML_LINK = N_("All feeds in one file (OPML)")
 PROGRAMME = N_("Programme")
 FORMATS = N_("Formats")
 FEED_LINK = N_("{format} feed: {name}")
-SOURCES_INTRO = N_(
-    "{count} sources are under watch. A source says here when it was last read, even when nothing changed."
+SOURCES_INTRO = NN_(
+    "{count} source is under watch. It says here when it was last read, even when nothing changed.",
+    "{count} sources are under watch. A source says here when it was last read, even when nothing changed.",
+    by="count",
 )
 FOOTER = N_(
     "Each page under watch belongs to its publisher. The difference shown is computed; the publisher's page counts."

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pipeline.document import Link
 from pipeline.kinds import ChangeKind, ChangeState, Importance
-from pipeline.message import Message, Value
+from pipeline.message import Message, Sentence, Value
 from pipeline.source import Citation, Section
 
 
@@ -38,8 +38,8 @@ class Reason:
     message: Message
 
 
-def because(rule: str, sentence: str, /, **values: Value) -> Reason:
-    """Return the reason `rule` gives, in a sentence marked with `N_()`."""
+def because(rule: str, sentence: Sentence, /, **values: Value) -> Reason:
+    """Return the reason `rule` gives, in a sentence marked with `N_()` or `NN_()`."""
     return Reason(rule=rule, message=Message(sentence, values))
 
 

@@ -47,17 +47,38 @@ Value = str | int | Bilingual | Day | Names | Language | Reference
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """An English sentence in two forms: `one` where the number that goes into the place `by` is 1, else `many`."""
+
+    one: str
+    many: str
+    by: str
+
+
+Sentence = str | Counted
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """An English sentence with `{named}` places, and what goes into them.
 
-    The sentence is the key of the gettext catalogue, so it is always written inside `N_()` and never built at run
-    time.  `config.wording.render` gives the text in a language.
+    The sentence is the key of the gettext catalogue, so it is always written inside `N_()` or `NN_()` and never built
+    at run time.  `config.wording.render` gives the text in a language.
     """
 
-    text: str
+    text: Sentence
     values: Mapping[str, Value] = field(default_factory=dict)
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name gettext tools look for
     """Mark an English sentence for translation; it is translated when it is rendered."""
     return text
+
+
+def NN_(one: str, many: str, by: str) -> Counted:  # noqa: N802 - as `N_`
+    """Mark an English sentence whose form depends on the number in its place `by`.
+
+    >>> NN_("{count} page read", "{count} pages read", by="count").one
+    '{count} page read'
+    """
+    return Counted(one, many, by)

@@ -5,6 +5,7 @@ import sqlite3
 from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from config.wording import render
 from pipeline.message import N_, Message
 
 _SQLITE_SENTENCES = {
@@ -41,7 +42,7 @@ class StoreError(Exception):
     """The database cannot do what was asked; `message` says why, in a sentence for a person."""
 
     def __init__(self, message: Message) -> None:
-        super().__init__(message.text.format_map(message.values))
+        super().__init__(render(message, "en"))
         self.message = message
 
 

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from config.wording import render, text
+from config.wording import clause
 from pipeline.change import Reason, because
 from pipeline.health.tickets import TicketKind
-from pipeline.message import N_, Bilingual, Message
+from pipeline.message import N_, NN_, Bilingual
 
 _NAMED = 10  # sources that a line about several gives by name
-_DAYS, _HOURS = N_("{days} days"), N_("{hours} hours")
+_DAYS = NN_("{count} day", "{count} days", by="count")
+_HOURS = NN_("{count} hour", "{count} hours", by="count")
 
 _OPENED: Mapping[TicketKind, str] = {
     TicketKind.FAILING: N_("{source} cannot be read since {since}, {checks} checks in a row: {why}"),
@@ -84,7 +85,9 @@ def opened_lines(tickets: Iterable[Ticket]) -> tuple[Reason, ...]:
             sentence = _OPENED[first.kind]
         line = because(f"{first.kind}-opened", sentence, **about)
         if len(together) > 1 and "{names}" not in sentence:
-            line = because(line.rule, _WITH_NAMES, line=_both(line.message), names=about["names"])
+            line = because(
+                line.rule, _WITH_NAMES, line=clause(line.message.text, **line.message.values), names=about["names"]
+            )
         lines.append(line)
     return tuple(lines)
 
@@ -122,7 +125,7 @@ def _about(ticket: Ticket) -> dict[str, str | int | Bilingual]:
         "checks": ticket.checks,
         "sources": ticket.sources,
         "names": ticket.source_id or "",
-        "why": _both(ticket.why.message) if ticket.why else "",
+        "why": clause(ticket.why.message.text, **ticket.why.message.values) if ticket.why else "",
     }
 
 
@@ -131,16 +134,10 @@ def _names(together: Sequence[Ticket]) -> str:
     return ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
 
 
-def _both(message: Message) -> Bilingual:
-    """A sentence inside a sentence."""
-    return Bilingual(render(message, "en"), render(message, "zh"))
-
-
 def _span(span: timedelta) -> Bilingual:
     if span >= timedelta(days=2):
-        return Bilingual(*(text(_DAYS, lang, days=span.days) for lang in ("en", "zh")))
-    hours = max(1, round(span / timedelta(hours=1)))
-    return Bilingual(*(text(_HOURS, lang, hours=hours) for lang in ("en", "zh")))
+        return clause(_DAYS, count=span.days)
+    return clause(_HOURS, count=max(1, round(span / timedelta(hours=1))))
 
 
 def _moment(when: datetime) -> str:

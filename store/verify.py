@@ -6,7 +6,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
 
 from pipeline.kinds import ChangeState
-from pipeline.message import N_, Message
+from pipeline.message import N_, NN_, Message
 from store import bodies
 from store.engine import is_postgres, read_session
 from store.errors import StoreError
@@ -14,7 +14,11 @@ from store.tables import BodyRow, ChangeRow, FetchRow, PageRow, PageStateRow, Sn
 
 _FILE = N_("The file is damaged: {reason}")
 _REFERENCE = N_("A row of {table} points at a row of {parent} that is not there.")
-_NO_BODY = N_("The body {sha256} is missing: {count} snapshots or checks name it.")
+_NO_BODY = NN_(
+    "The body {sha256} is missing: {count} snapshot or check names it.",
+    "The body {sha256} is missing: {count} snapshots or checks name it.",
+    by="count",
+)
 _NO_PAGE = N_("The change {change} belongs to no page of its source.")
 _NO_RELEASE = N_("The change {change} is in state {state} and its release number does not fit that.")
 _WRONG_HELD = N_("The page {url} waits for the confirmation of {change}, which is {state}.")

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from cli.demo.telegram import Line
 from config.wording import text
-from pipeline.message import N_
+from pipeline.message import NN_
 
 STYLES = {"bold": "bold", "italic": "italic", "underline": "green underline", "strikethrough": "red strike"}
 
@@ -16,7 +16,8 @@ def chat(lines: Sequence[Line], lang: str, *, most: int) -> RenderableType:
     """The conversation up to `most` messages, and how many more there are."""
     parts = [bubble(line) for line in lines[:most]]
     if len(lines) > most:
-        parts.append(Text(text(N_("… and {count} more messages"), lang, count=len(lines) - most), style="dim"))
+        sentence = NN_("… and {count} more message", "… and {count} more messages", by="count")
+        parts.append(Text(text(sentence, lang, count=len(lines) - most), style="dim"))
     return Group(*parts)
 
 

@@ -14,7 +14,7 @@ from config.wording import importance_name, kind_name, name, text
 from pipeline.change import Change
 from pipeline.classify.taxonomy import Taxonomy
 from pipeline.kinds import Importance
-from pipeline.message import N_
+from pipeline.message import N_, NN_
 from pipeline.tell.story import is_in_story
 
 STYLES = {
@@ -78,6 +78,7 @@ def _grouped(change: Change, lang: str, pages: int) -> str:
         sentence = N_("the same news as {change}") if story else N_("the same edit as {change}")
         return text(sentence, lang, change=change.group or "")
     if pages > 1 or (pages and not story):
-        sentence = N_("the same news at {pages} addresses") if story else N_("the same edit on {pages} pages")
-        return text(sentence, lang, pages=pages)
+        news = N_("the same news at {pages} addresses")
+        edit = NN_("the same edit on {pages} page", "the same edit on {pages} pages", by="pages")
+        return text(news if story else edit, lang, pages=pages)
     return ""

@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from cli.crawlpass import Tally
 from config.wording import text
 from crawler.job import Event, HostEvent, JobError, PageEvent
-from pipeline.message import N_
+from pipeline.message import N_, NN_
 
 
 class CheckProgress:
@@ -55,9 +55,12 @@ class CheckProgress:
 def summary(tally: Tally, lang: str) -> list[str]:
     """The counts in one line, then each page and host that failed, with the reason."""
     counts = tally.counts()
-    sentence = N_(
+    sentence = NN_(
+        "{checked} page checked: {first} for the first time, {unchanged} unchanged, {changed} changed,"
+        " {held} held until confirmed, {suppressed} with differences that are not told, {failed} failed.",
         "{checked} pages checked: {first} for the first time, {unchanged} unchanged, {changed} changed,"
-        " {held} held until confirmed, {suppressed} with differences that are not told, {failed} failed."
+        " {held} held until confirmed, {suppressed} with differences that are not told, {failed} failed.",
+        by="checked",
     )
     lines = [text(sentence, lang, **{name: number for name, number in counts.items() if name != "not_modified"})]
     pages = tally.pages.values()

@@ -6,17 +6,20 @@ from rich.text import Text
 
 from cli.times import minute
 from config.wording import kind_name, render, state_name, text, verdict_name
-from pipeline.message import N_
+from pipeline.message import N_, NN_
 from store.history import Fetch, PageHistory
 
 
 def history_screen(history: PageHistory, lang: str) -> RenderableType:
-    counts = {"checks": len(history.fetches), "snapshots": len(history.snapshots), "changes": len(history.changes)}
-    sentence = N_("{checks} checks, {snapshots} different contents, {changes} changes")
+    counts = (
+        (NN_("{count} check", "{count} checks", by="count"), len(history.fetches)),
+        (NN_("{count} content", "{count} different contents", by="count"), len(history.snapshots)),
+        (NN_("{count} change", "{count} changes", by="count"), len(history.changes)),
+    )
     return Group(
         Text(history.url, style="bold"),
         Text(text(N_("Watched for: {sources}"), lang, sources=", ".join(history.source_ids) or "-")),
-        Text(text(sentence, lang, **counts)),
+        Text(("，" if lang == "zh" else ", ").join(text(sentence, lang, count=count) for sentence, count in counts)),
         Text(""),
         check_table(history, lang),
         Text(""),

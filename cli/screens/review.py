@@ -17,7 +17,7 @@ from cli.screens.rules import rule_text
 from cli.times import minute
 from config.wording import text
 from pipeline.change import Change
-from pipeline.message import N_
+from pipeline.message import N_, NN_
 from pipeline.source import Source
 from pipeline.suppress.proposals import Proposal
 from store.dismissals import FalseAlerts
@@ -47,8 +47,10 @@ def received(alerts: FalseAlerts | None, lang: str) -> str:
 def restless(found: Restlessness | None, lang: str) -> str:
     if found is None:
         return ""
-    sentence = N_(
-        "{differences} differences not told in 30 days, by {checks} of {differing} checks that brought other bytes"
+    sentence = NN_(
+        "{differences} difference not told in 30 days, by {checks} of {differing} checks that brought other bytes",
+        "{differences} differences not told in 30 days, by {checks} of {differing} checks that brought other bytes",
+        by="differences",
     )
     values = {"differences": found.differences, "checks": found.checks, "differing": found.differing}
     return text(sentence, lang, **values)

@@ -9,11 +9,11 @@ from rich.text import Text
 
 from cli.screens.facts import facts
 from cli.times import minute
-from config.wording import citation_text, name, programme_name, render, section_name, text
+from config.wording import citation_text, clause, name, programme_name, render, section_name, text
 from crawler.chromium import browser_program
 from pipeline.classify.taxonomy import Taxonomy
 from pipeline.health.tickets import TicketKind
-from pipeline.message import N_
+from pipeline.message import N_, NN_
 from pipeline.paging import NumberedPages, Paging
 from pipeline.source import Check, FetchMode, Source, SourceKind
 from store.dismissals import FalseAlerts
@@ -72,16 +72,30 @@ def cadence(check: Check, lang: str) -> str:
 
 
 _NOT_READ = {
-    HealthState.FAILING: N_("failing since {since}, {failures} checks in a row: {why}"),
-    HealthState.BLOCKED: N_("blocked since {since}, {failures} checks in a row: {why}"),
-    HealthState.BROKEN: N_("text not found since {since}, {failures} checks in a row: {why}"),
+    HealthState.FAILING: NN_(
+        "failing since {since}, {failures} check: {why}",
+        "failing since {since}, {failures} checks in a row: {why}",
+        by="failures",
+    ),
+    HealthState.BLOCKED: NN_(
+        "blocked since {since}, {failures} check: {why}",
+        "blocked since {since}, {failures} checks in a row: {why}",
+        by="failures",
+    ),
+    HealthState.BROKEN: NN_(
+        "text not found since {since}, {failures} check: {why}",
+        "text not found since {since}, {failures} checks in a row: {why}",
+        by="failures",
+    ),
 }
 _READ = {
     HealthState.GONE: N_("gone; last looked at {when}"),
     HealthState.BROKEN: N_("lost most of its text lately; last read {when}"),
     HealthState.OVERDUE: N_("overdue; last read {when}, and what was expected was not there"),
 }
-_WELL = N_("ok, last read {when}; {checks} good checks, {changes} changes")
+_WELL = N_("ok, last read {when}; {checks}, {changes}")
+_GOOD_CHECKS = NN_("{count} good check", "{count} good checks", by="count")
+_CHANGES = NN_("{count} change", "{count} changes", by="count")
 
 
 def state(source: Source, health: SourceHealth | None, lang: str) -> Text:
@@ -101,7 +115,8 @@ def state(source: Source, health: SourceHealth | None, lang: str) -> Text:
     when = minute(health.last_checked_at)
     if health.state in _READ:
         return Text(text(_READ[health.state], lang, when=when), style="red")
-    found = Text(text(_WELL, lang, when=when, checks=health.good_checks, changes=health.changes))
+    checks, changes = clause(_GOOD_CHECKS, count=health.good_checks), clause(_CHANGES, count=health.changes)
+    found = Text(text(_WELL, lang, when=when, checks=checks, changes=changes))
     if source.fetch is FetchMode.RENDERED and browser_program() is None:
         found = Text.assemble(found, " ", (text(N_("(built by scripts: read as served, incomplete)"), lang), "yellow"))
     return Text.assemble(found, " ", (text(N_("(a change is held)"), lang), "yellow")) if health.held else found

@@ -8,7 +8,7 @@ from rich.text import Text
 from config.wording import render, text
 from crawler.finding import Finding, RobotsAnswer
 from crawler.job import PageEvent
-from pipeline.message import N_, Language, Message
+from pipeline.message import N_, NN_, Language, Message
 
 _ROBOTS = {
     RobotsAnswer.ALLOWED: N_("robots.txt allows it"),
@@ -16,6 +16,8 @@ _ROBOTS = {
     RobotsAnswer.UNREADABLE: N_("robots.txt cannot be read"),
     RobotsAnswer.NOT_ASKED: N_("robots.txt was not asked for"),
 }
+
+_SIZE = NN_("{characters} characters in {blocks} block", "{characters} characters in {blocks} blocks", by="blocks")
 
 
 def visits_table(rows: Sequence[tuple[str, PageEvent, Sequence[Message]]], lang: str) -> Table:
@@ -54,16 +56,14 @@ def answer_line(event: PageEvent, lang: str) -> Text:
     if finding is None:
         return Text(_join(status, lang))
     said = [
-        text(
-            N_("{characters} characters in {blocks} blocks"), lang, blocks=finding.blocks, characters=finding.characters
-        )
+        text(_SIZE, lang, blocks=finding.blocks, characters=finding.characters),
     ]
     if finding.lang:
         said.append(text(N_("in {language}"), lang, language=Language(finding.lang)))
     if finding.shell:
         said.append(text(N_("scripts build it"), lang))
     if finding.items:
-        said.append(text(N_("{count} items"), lang, count=len(finding.items)))
+        said.append(text(NN_("{count} item", "{count} items", by="count"), lang, count=len(finding.items)))
     return Text(_join([*status, *said], lang), style="green")
 
 
@@ -71,7 +71,8 @@ def manners(finding: Finding, lang: str) -> list[str]:
     """What the server asks for, and what it offers to save requests."""
     said = [text(_ROBOTS[finding.robots], lang)]
     if finding.crawl_delay is not None:
-        said.append(text(N_("one request every {seconds} seconds"), lang, seconds=f"{finding.crawl_delay:g}"))
+        sentence = NN_("one request every second", "one request every {seconds} seconds", by="seconds")
+        said.append(text(sentence, lang, seconds=f"{finding.crawl_delay:g}"))
     if finding.media_type is not None:
         validators = [
             name for name, given in (("ETag", finding.etag), ("Last-Modified", finding.last_modified)) if given

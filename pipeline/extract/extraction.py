@@ -18,7 +18,7 @@ from pipeline.extract.menu import menu_links
 from pipeline.extract.paging import feeds, next_page
 from pipeline.fetched import Problem, ProblemCode
 from pipeline.fold import one_line
-from pipeline.message import N_, Message
+from pipeline.message import N_, NN_, Message, Sentence
 from pipeline.source import FetchMode, Source, SourceKind
 from pipeline.suppress.furniture import block_digest
 
@@ -151,7 +151,12 @@ def _pdf(body: bytes, source: Source) -> Document:
         raise _unreadable(ProblemCode.UNREADABLE, N_("the PDF is damaged and cannot be opened")) from error
     blocks = _not_ignored(read.blocks, source)
     if not blocks:
-        raise _unreadable(ProblemCode.NO_TEXT, N_("the PDF is a scan without text ({pages} pages)"), pages=read.pages)
+        sentence = NN_(
+            "the PDF is a scan without text ({pages} page)",
+            "the PDF is a scan without text ({pages} pages)",
+            by="pages",
+        )
+        raise _unreadable(ProblemCode.NO_TEXT, sentence, pages=read.pages)
     heading = next((block.text for block in blocks if block.kind is BlockKind.HEADING), "")
     return _document(read.title or heading or blocks[0].text[:200], blocks, None)
 
@@ -188,5 +193,5 @@ def _not_ignored(blocks: Iterable[Block], source: Source) -> tuple[Block, ...]:
     return tuple(block for block in blocks if not any(expression.search(block.text) for expression in expressions))
 
 
-def _unreadable(code: ProblemCode, sentence: str, **values: str | int) -> Unreadable:
+def _unreadable(code: ProblemCode, sentence: Sentence, **values: str | int) -> Unreadable:
     return Unreadable(Problem(code=code, message=Message(sentence, values), transient=False))

@@ -26,7 +26,7 @@ def test_every_source_is_listed_under_its_answer_and_counted(scpwatch: Scpwatch,
     shown = scpwatch("assurance").stdout
 
     assert shown.index("Checked and unchanged (1)") < shown.index("spp-news") < shown.index("Not checked (1)")
-    assert "1 good checks, the last 2026-05-06" in shown
+    assert "1 good check, 2026-05-06" in shown
     assert "not requested: it is announced, and not yet published" in shown
     assert "2 sources: 0 changed" in shown
 
@@ -91,7 +91,7 @@ def test_all_of_our_own_catalogue_is_answered_for_in_every_language(
         ),
         (
             SourceAssurance(assurance=Assurance.HELD, held=1, checks=READ),
-            "1 changes held until confirmed; 14 good checks, the last 2026-05-06",
+            "1 change held until confirmed; 14 good checks, the last 2026-05-06",
         ),
         (
             SourceAssurance(

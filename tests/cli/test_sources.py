@@ -34,7 +34,7 @@ def test_a_source_that_is_never_requested_is_listed_with_its_reason(scpwatch: Sc
 def test_a_source_that_was_read_is_listed_as_such(scpwatch: Scpwatch, engine: Engine) -> None:
     recorded(engine, a_first_reading())
 
-    assert "1 good checks" in line_of("spp-news", scpwatch("sources").stdout)
+    assert "1 good check, 0 changes" in line_of("spp-news", scpwatch("sources").stdout)
 
 
 def test_a_source_that_fails_is_listed_with_the_reason(scpwatch: Scpwatch, engine: Engine) -> None:

@@ -1,13 +1,16 @@
 """Every sentence in both languages."""
 
+import ast
 import gettext
 import io
+import re
 import string
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
+from babel.messages.catalog import Message as CatalogMessage
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -16,9 +19,11 @@ from config import wording
 from config.programmes import load_taxonomy
 from config.wording import LANGUAGES, LOCALE
 from pipeline.kinds import ChangeKind, ChangeState, Importance, Verdict
-from pipeline.message import Bilingual, Day, Message, Value
+from pipeline.message import Bilingual, Counted, Day, Message, Value
 from pipeline.source import Section
 from tests.builders import a_change
+
+Key = str | tuple[str, ...]
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("cli", "config", "crawler", "notifier", "pipeline", "store")
@@ -30,11 +35,40 @@ def chinese() -> Catalog:
         return read_po(file, locale="zh")
 
 
-def sentences_in_the_code() -> set[str]:
+def sentences_in_the_code() -> set[Key]:
+    """Every sentence, by what the catalogue of translations finds it under; a counted one by its two forms."""
     return {
-        str(message)
+        message
         for package in PACKAGES
-        for _, _, message, _, _ in extract_from_dir(ROOT / package, keywords={"N_": None})
+        for _, _, message, _, _ in extract_from_dir(ROOT / package, keywords={"N_": None, "NN_": (1, 2)})
+    }
+
+
+def counted_sentences() -> list[Counted]:
+    calls = [
+        node
+        for package in PACKAGES
+        for file in sorted((ROOT / package).rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "NN_"
+    ]
+    forms = {
+        tuple(ast.literal_eval(part) for part in (*call.args, *(each.value for each in call.keywords)))
+        for call in calls
+    }
+    return [Counted(*form) for form in sorted(forms)]
+
+
+def key_of(message: CatalogMessage) -> Key:
+    return message.id if isinstance(message.id, str) else tuple(message.id)
+
+
+def chinese_forms() -> dict[Key, str]:
+    """The Chinese sentences; Chinese has one form, whatever the number."""
+    return {
+        key_of(message): message.string if isinstance(message.string, str) else "".join(message.string or ())
+        for message in chinese()
+        if message.id
     }
 
 
@@ -42,22 +76,30 @@ def places(sentence: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
 
 
-def test_every_sentence_in_the_code_has_a_chinese_form() -> None:
-    translated = {str(message.id) for message in chinese() if message.id and message.string}
+def many(key: Key) -> str:
+    return key if isinstance(key, str) else key[-1]
 
-    assert sorted(sentences_in_the_code() - translated) == [], "run `make messages`, then translate in messages.po"
+
+def test_every_sentence_in_the_code_has_a_chinese_form() -> None:
+    translated = {key for key, sentence in chinese_forms().items() if sentence}
+
+    assert sentences_in_the_code() - translated == set(), "run `make messages`, then translate in messages.po"
 
 
 def test_no_translation_is_left_of_a_sentence_that_is_gone() -> None:
-    assert sorted({str(message.id) for message in chinese() if message.id} - sentences_in_the_code()) == []
+    assert set(chinese_forms()) - sentences_in_the_code() == set()
 
 
 def test_a_translation_has_the_places_of_its_sentence() -> None:
-    wrong = [
-        message.id for message in chinese() if places(str(message.id)) != places(str(message.string)) and message.id
-    ]
+    wrong = [key for key, sentence in chinese_forms().items() if places(many(key)) != places(sentence)]
 
     assert wrong == []
+
+
+def test_no_form_of_a_counted_sentence_is_a_sentence_of_its_own() -> None:
+    forms = [form for key in sentences_in_the_code() for form in ([key] if isinstance(key, str) else key)]
+
+    assert sorted(form for form in forms if forms.count(form) > 1) == [], "the catalogue keeps one translation of each"
 
 
 def test_the_compiled_catalogue_is_that_of_the_readable_one() -> None:
@@ -69,8 +111,10 @@ def test_the_compiled_catalogue_is_that_of_the_readable_one() -> None:
     with PO.with_suffix(".mo").open("rb") as file:
         committed = gettext.GNUTranslations(file)
 
-    texts = {str(message.id) for message in chinese()}
-    assert {text: committed.gettext(text) for text in texts} == {text: expected.gettext(text) for text in texts}
+    for key in chinese_forms():
+        one, other = (key, key) if isinstance(key, str) else key
+        assert committed.gettext(one) == expected.gettext(one)
+        assert committed.ngettext(one, other, 2) == expected.ngettext(one, other, 2)
 
 
 def test_a_sentence_is_rendered_in_both_languages() -> None:
@@ -79,6 +123,34 @@ def test_a_sentence_is_rendered_in_both_languages() -> None:
     assert wording.render(message, "en") == "this id is taken: another source has it in line 7"
     assert "7" in wording.render(message, "zh")
     assert wording.render(message, "zh") != wording.render(message, "en")
+
+
+@pytest.mark.parametrize("sentence", counted_sentences(), ids=lambda sentence: sentence.many)
+def test_a_counted_sentence_is_rendered_for_one_and_for_more_in_both_languages(sentence: Counted) -> None:
+    def said(lang: str, number: int) -> str:
+        return wording.text(sentence, lang, **dict.fromkeys(places(sentence.many), "x") | {sentence.by: number})
+
+    others = dict.fromkeys(places(sentence.many), "x")
+    assert said("en", 1) == sentence.one.format(**others | {sentence.by: 1})
+    assert said("en", 2) == sentence.many.format(**others | {sentence.by: 2})
+    assert said("en", 0) == sentence.many.format(**others | {sentence.by: 0})
+    assert said("zh", 1) == said("zh", 2).replace("2", "1") != said("en", 1)
+    assert not re.search(r"\b1 (good |failed )?(\w+[^s\W])s\b", said("en", 1))
+
+
+@pytest.mark.parametrize(
+    ("number", "en"),
+    [(1, "1 page"), (2, "2 pages"), (0, "0 pages"), (21, "21 pages"), ("1", "1 page"), ("1.5", "1.5 pages")],
+)
+def test_the_form_is_chosen_as_english_counts(number: int | str, en: str) -> None:
+    assert wording.text(Counted("{count} page", "{count} pages", by="count"), "en", count=number) == en
+
+
+def test_a_sentence_goes_into_another_one_in_its_language() -> None:
+    inside = wording.clause(Counted("{count} hour", "{count} hours", by="count"), count=1)
+
+    assert wording.text("after {span}", "en", span=inside) == "after 1 hour"
+    assert inside.zh == "1小时"
 
 
 def test_a_sentence_without_a_translation_is_shown_in_english() -> None:

@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlmodel import select
 
+from config.wording import render
 from store.backup import backup, verify
 from store.engine import make_engine, open_engine, write_session
 from store.errors import StoreError
@@ -16,7 +17,7 @@ from tests.store.outcomes import NOON, a_first_reading, a_held_loss, a_page_read
 
 
 def sentences(engine: Engine) -> list[str]:
-    return [message.text.format_map(message.values) for message in verify(engine)]
+    return [render(message, "en") for message in verify(engine)]
 
 
 def spoil(engine: Engine, statement: str) -> None:
