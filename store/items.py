@@ -51,7 +51,7 @@ def keep_items(session: Session, outcome: Outcome) -> Found:
     if not items:
         return Found(feeds)
     fresh = _with_translations(session, _unknown(session, page, items))
-    if page.role is PageRole.FEED and _is_another_list(outcome, fresh):
+    if page.role is PageRole.FEED and _is_another_list(session, outcome, fresh):
         return Found()
     new = _new(outcome, fresh)
     for place, item in enumerate(fresh):
@@ -153,10 +153,16 @@ def _new(outcome: Outcome, fresh: Sequence[Item]) -> frozenset[str]:
     return frozenset(item.url for item in above) if outcome.fetched.page.overflows else frozenset()
 
 
-def _is_another_list(outcome: Outcome, fresh: Sequence[Item]) -> bool:
-    """Whether a feed is that of the whole site: too few of its items stand on the listing that names it."""
-    known = len(outcome.items) - len(fresh)
-    return outcome.fetched.page.source.items is None and known * _SAME_LIST < len(outcome.items)
+def _is_another_list(session: Session, outcome: Outcome, fresh: Sequence[Item]) -> bool:
+    """Whether a feed is that of the whole site: too few of its items stand on the listing that names it.
+
+    A listing of which no item was ever seen, because scripts build it, is read by the first feed that it names.
+    """
+    known, source = len(outcome.items) - len(fresh), outcome.fetched.page.source
+    if source.items is not None or known * _SAME_LIST >= len(outcome.items):
+        return False
+    of_the_list = select(PageRow.id).where(PageRow.source_id == source.id, PageRow.role == PageRole.ITEM.value)
+    return session.exec(of_the_list.limit(1)).first() is not None
 
 
 def _row(page: Page, item: Item, at: datetime) -> PageRow:

@@ -153,3 +153,14 @@ def test_the_feed_of_a_whole_site_is_not_taken_for_that_of_a_listing(engine: Eng
     feed = replace(feed, new_items=frozenset(item.url for item in feed.items))
 
     assert kept(engine, feed, days=1).pages == ()
+
+
+def test_a_listing_that_scripts_build_is_read_by_its_feed(engine: Engine) -> None:
+    sync_sources(engine, [LISTING], MORNING)
+    kept(engine, listed())
+    feed = listed(an_item(1), an_item(2), role=PageRole.FEED, url="https://example.org/rss.xml")
+    kept(engine, feed)
+
+    found = kept(engine, replace(feed, items=(an_item(3), *feed.items), new_items=frozenset((an_item(3).url,))), days=1)
+
+    assert [page.url for page in found.pages] == [an_item(3).url]
