@@ -26,6 +26,10 @@ MIXED = st.lists(
         ("8th July", Day(month=7, day=8, year=None)),
         ("2026-07-08", Day(month=7, day=8, year=2026)),
         ("08.07.2026", Day(month=7, day=8, year=2026)),
+        ("08-07-2026", Day(month=7, day=8, year=2026)),
+        ("2026/07/08", Day(month=7, day=8, year=2026)),
+        ("2026.7.8", Day(month=7, day=8, year=2026)),
+        ("2026-7-8", Day(month=7, day=8, year=2026)),
         ("2026 年 7 月 8 日", Day(month=7, day=8, year=2026)),
         ("7月8日", Day(month=7, day=8, year=None)),
         ("2026年7月", Day(month=7, day=None, year=2026)),
@@ -41,7 +45,10 @@ def test_a_date_is_found_in_the_languages_of_the_sources(text: str, day: Day) ->
     assert (found.text, found.day) == (text, day)
 
 
-@pytest.mark.parametrize("text", ["it may go on", "version 1.2.3", "45 July", "E/2026/57", "the march of time"])
+@pytest.mark.parametrize(
+    "text",
+    ["it may go on", "version 1.2.3", "45 July", "E/2026/57", "the march of time", "/2026/07/08/plan", "2026.7.8.1"],
+)
 def test_what_looks_like_a_date_is_none(text: str) -> None:
     assert dates(text) == ()
 
