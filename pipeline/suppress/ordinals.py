@@ -9,7 +9,7 @@ from pipeline.compare.diff import BlockEdit
 from pipeline.document import Block
 from pipeline.fold import comparison_key
 
-_ORDINAL = re.compile(r"^\s*[(（]?(\d{1,3})[.)．、）]\s*(?=\S)")
+_ORDINAL = re.compile(r"^\s*[(（]?(\d{1,3})(?:[.)．、）]|\s\|)\s*(?=\S)")
 
 
 def slid(edits: Sequence[BlockEdit]) -> frozenset[BlockEdit]:

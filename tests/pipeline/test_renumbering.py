@@ -30,3 +30,24 @@ def test_renumbered_marks_and_notes_are_in_the_ledger() -> None:
 )
 def test_a_figure_is_no_mark(before: str, after: str) -> None:
     assert told(judge(html(before), html(after))).edits[0].after == after
+
+
+def a_table(*titles: str) -> str:
+    rows = "".join(f"<tr><td>{number}</td><td>{title}</td></tr>" for number, title in enumerate(titles, start=1))
+    return html(f"<table>{rows}</table>")
+
+
+def test_a_row_that_comes_in_above_gives_the_others_other_numbers_and_nothing_else() -> None:
+    before = a_table("Notice on motors", "Tender for solar heaters", "Order on packaging")
+    after = a_table("Decision on canteens", "Notice on motors", "Tender for solar heaters", "Order on packaging")
+
+    outcome = judge(before, after)
+
+    assert [edit.after for edit in told(outcome).edits] == ["1 | Decision on canteens"]
+    assert [held.suppressed_by for held in outcome.suppressed] == ["renumbered"]
+
+
+def test_a_first_column_that_counts_something_is_told() -> None:
+    before = html("<table><tr><td>24</td><td>tools</td></tr><tr><td>7</td><td>agencies</td></tr></table>")
+
+    assert told(judge(before, before.replace("24", "25"))).edits[0].after == "25 | tools"
