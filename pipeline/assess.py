@@ -14,7 +14,7 @@ from pipeline.fetched import FetchResult, Problem, ProblemCode
 from pipeline.gate import GONE, GUARDED, answer_problem, document_problem, type_problem
 from pipeline.introduction import introduced
 from pipeline.kinds import ChangeKind, ChangeState, Verdict
-from pipeline.listing import LISTS, read_list, without_items, without_pager
+from pipeline.listing import LISTS, edited_items, read_list, without_items, without_pager
 from pipeline.message import N_, Language, Message
 from pipeline.outcome import Outcome, PageState, SiteMemory, Snapshot
 from pipeline.presence import absence, landed_on_home_page
@@ -136,24 +136,29 @@ def _compare(fetched: FetchResult, last: PageState, after: Snapshot, site: SiteM
     reason = doubt(before, after, source)
     sifted = sift(edits, before, after, source, site, rules.phrases, PageMemory() if reason else _memory(last, after))
     sifted = with_menu(sifted, menu_edits(before.document, after.document))
+    edited: frozenset[str] = frozenset()
     if source.kind is SourceKind.LISTING:
         sifted = without_pager(sifted, after.final_url)
         if rules.items_followed:
-            sifted = without_items(sifted, before.document, after.document)
+            edited = edited_items(sifted, before.document, after.document, rules.avoided)
+            sifted = without_items(sifted, before.document, after.document, edited)
     suppressed = tuple(
         compose_suppressed(fetched, before, after, rule, held) for rule, held in sifted.suppressed.items()
     )
     state = PageState(snapshot=after, memory=sifted.memory)
     if not sifted.told and same_page(before.final_url, after.final_url):
         outcome = _same(fetched, last, _unchanged_reason(suppressed), rules)
-        return replace(outcome, state=state, suppressed=suppressed)
+        return replace(outcome, state=state, suppressed=suppressed, edited_items=edited)
     change = compose(fetched, before, after, sifted.told, rules, _template(sifted))
     if reason:
         return _doubted(fetched, last, state, change, reason, rules)
     if sifted.returned:
         change = replace(change, why=(*change.why, because("returned", N_("the earlier text is back"))))
     verdict = Verdict.CONTENT_CHANGED
-    return Outcome(fetched=fetched, verdict=verdict, why=change.why, state=state, change=change, suppressed=suppressed)
+    return Outcome(
+        fetched=fetched, verdict=verdict, why=change.why, state=state, change=change, suppressed=suppressed,
+        edited_items=edited,
+    )  # fmt: skip
 
 
 def _filled_or_emptied(

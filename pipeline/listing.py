@@ -6,11 +6,13 @@ from dataclasses import replace
 from pipeline.address import host_of, identifies_reader, same_list
 from pipeline.change import Op
 from pipeline.compare.diff import BlockEdit
+from pipeline.compare.facts import is_file_address
 from pipeline.document import Block, BlockKind, Document
 from pipeline.fold import comparison_key
 from pipeline.kinds import Verdict
 from pipeline.outcome import Outcome, PageState
 from pipeline.paging import NumberedPages, Paging
+from pipeline.publications.un_document import un_document
 from pipeline.source import Item, Page, PageRole
 from pipeline.suppress.suppression import Sifted
 from pipeline.tokens import dates
@@ -18,6 +20,7 @@ from pipeline.tokens import dates
 PAGER = "pager"
 PAGING = "paging"
 ITEM = "item"  #: the rule of the ledger for the cards of items that are told by themselves
+CARD = "card"  #: the reason why an item is read soon: what its card says of it differs
 
 LISTS = frozenset((PageRole.PART, PageRole.FEED, PageRole.SITEMAP))  #: read for their items alone
 _HAS_PARTS = (PageRole.OWN, PageRole.PART)
@@ -62,16 +65,31 @@ def new_items(before: Document, after: Document) -> frozenset[str]:
     return frozenset(item.url for item in items_of(after) if item.url not in known)
 
 
-def without_items(sifted: Sifted, before: Document, after: Document) -> Sifted:
-    """Move what new items bring about from what is told of the listing into the ledger.
+def edited_items(sifted: Sifted, before: Document, after: Document, avoided: Collection[str] = ()) -> frozenset[str]:
+    """Return the addresses of the items of whose cards something is told that is not the title.
 
-    Their cards, because each is told by itself; and the cards that they pushed off the end of the list.
+    Their own pages say it as well: the date of an event, the first words of a text.  A file does not.
+    """
+    touched = {block.item for edit in sifted.told for block in (edit.before, edit.after) if block}
+    old, new = ({item.url: item.title for item in items_of(document)} for document in (before, after))
+    return frozenset(
+        url
+        for url in touched & old.keys() & new.keys()
+        if url and old[url] == new[url] and not (sifted.template or _is_document(url) or _is_on(url, avoided))
+    )
+
+
+def without_items(sifted: Sifted, before: Document, after: Document, edited: frozenset[str] = frozenset()) -> Sifted:
+    """Move what the pages of items tell by themselves from what is told of the listing into the ledger.
+
+    The cards of new items and the cards that they pushed off the end of the list, and those of items that were
+    `edited`.
     """
     new, pushed = new_items(before, after), _pushed_off(before, after)
-    cards = tuple(edit for edit in sifted.told if _is_card(edit, new))
+    cards = tuple(edit for edit in sifted.told if _is_card(edit, new) or _is_of_card(edit, edited))
     if not cards or sifted.template:
         return sifted
-    slid = tuple(edit for edit in sifted.told if edit.op is Op.DELETE and edit.before and edit.before.item in pushed)
+    slid = tuple(edit for edit in sifted.told if new and edit.op is Op.DELETE and _is_of_card(edit, pushed))
     told = tuple(edit for edit in sifted.told if edit not in cards and edit not in slid)
     held = {ITEM: cards, PAGING: (*sifted.suppressed.get(PAGING, ()), *slid)}
     return replace(
@@ -153,6 +171,16 @@ def _calendar(item: Item) -> tuple[int, int, int] | None:
 def _is_card(edit: BlockEdit, new: frozenset[str]) -> bool:
     """Whether an edit brings a new item, by itself or in the place of the card of another one."""
     return edit.op in (Op.INSERT, Op.REPLACE) and edit.after is not None and edit.after.item in new
+
+
+def _is_of_card(edit: BlockEdit, items: frozenset[str]) -> bool:
+    """Whether an edit stands on the card of one of these items, and on no other one."""
+    found = {block.item for block in (edit.before, edit.after) if block}
+    return len(found) == 1 and found <= items
+
+
+def _is_document(url: str) -> bool:
+    return is_file_address(url) or un_document(url) is not None
 
 
 def _item(url: str, blocks: Sequence[Block]) -> Item:

@@ -73,6 +73,7 @@ class Outcome:
     suppressed: tuple[Change, ...] = ()  #: the differences that are not told, one change to a rule
     items: tuple[Item, ...] = ()  #: of a listing: where it leads to, in its own order
     new_items: frozenset[str] = frozenset()  #: addresses of the `items` to which it did not lead before
+    edited_items: frozenset[str] = frozenset()  #: of whose cards something differs that their own pages will tell
     more: str | None = None  #: of a listing: the address of its next page, if that is to be read
     feeds: tuple[str, ...] = ()  #: of a listing: the feeds of the same list that it names
     present: tuple[Appearance, ...] = ()  #: what was expected and stands on the page

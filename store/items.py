@@ -15,13 +15,16 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
 
 from pipeline.address import host_of
+from pipeline.change import because
 from pipeline.fold import comparison_key
+from pipeline.listing import CARD
+from pipeline.message import N_
 from pipeline.outcome import Outcome
 from pipeline.publications.un_document import un_document
 from pipeline.source import Item, Page, PageRole, page_of
 from store.catalogue import document_key
 from store.forms import keep_forms
-from store.mapping import item_json
+from store.mapping import item_json, reasons_json
 from store.tables import PageRow
 
 WATCHED = 30  #: of the items that a listing shows when it is first read, so many are watched, from the top
@@ -46,6 +49,7 @@ def keep_items(session: Session, outcome: Outcome) -> Found:
     are read for the first time within a week.
     """
     page, at = outcome.fetched.page, outcome.fetched.fetched_at
+    _read_soon(session, outcome)
     feeds = _keep_feeds(session, outcome)
     items = _wanted(outcome)
     if not items:
@@ -63,6 +67,18 @@ def keep_items(session: Session, outcome: Outcome) -> Found:
         session.add(row)
     pages = tuple(page_of(page.source, item.url, PageRole.ITEM, announced=item) for item in fresh if item.url in new)
     return Found((*pages, *feeds), goes_on=len(fresh) == len(items))
+
+
+def _read_soon(session: Session, outcome: Outcome) -> None:
+    """Have the items read whose cards say something else, since their own pages are to tell it."""
+    at = outcome.fetched.fetched_at
+    for urls in _batches(outcome.edited_items):
+        rows = select(PageRow).where(PageRow.role == PageRole.ITEM.value, col(PageRow.url).in_(urls))
+        for row in session.exec(rows.where(col(PageRow.retired_at).is_(None))):
+            if row.checked_at is not None and row.checked_at >= at:
+                continue  # in this visit, and so after the list was made
+            row.due_at = min(row.due_at or at, at)
+            row.due_why = reasons_json((because(CARD, N_("what the list says of it differs")),))
 
 
 def _wanted(outcome: Outcome) -> tuple[Item, ...]:

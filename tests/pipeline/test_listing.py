@@ -42,3 +42,35 @@ def test_a_card_that_went_from_the_middle_is_told_as_removed_beside_a_new_one() 
     assert outcome.change is not None
     assert outcome.change.kind == "gone"
     assert "round 3" in " ".join(edit.before for edit in outcome.change.edits)
+
+
+def an_event(place: str, title: str = "A workshop on green tenders", address: str = "/events/1") -> str:
+    return f"<div><h3><a href='{address}'>{title}</a></h3><p>14 October 2026, {place}</p></div>"
+
+
+def test_what_differs_on_the_card_of_a_known_item_is_left_to_its_own_page() -> None:
+    others = [a_card(day) for day in (4, 3)]
+
+    outcome = read_again([an_event("Oslo"), *others], [an_event("Lima"), *others])
+
+    assert outcome.change is None
+    assert [change.suppressed_by for change in outcome.suppressed] == ["item"]
+    assert outcome.edited_items == {"https://news.example.org/events/1"}
+
+
+def test_a_title_that_was_corrected_is_told_from_the_list() -> None:
+    others = [a_card(day) for day in (4, 3)]
+
+    outcome = read_again([an_event("Oslo", "A workshop on gren tenders"), *others], [an_event("Oslo"), *others])
+
+    assert outcome.change is not None
+    assert outcome.edited_items == set()
+
+
+def test_what_a_list_says_of_a_file_is_told_from_the_list() -> None:
+    others = [a_card(day) for day in (4, 3)]
+    before, after = (an_event(place, address="/files/plan.pdf") for place in ("Oslo", "Lima"))
+
+    outcome = read_again([before, *others], [after, *others])
+
+    assert outcome.change is not None

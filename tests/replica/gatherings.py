@@ -83,11 +83,11 @@ def events(all_gatherings: Sequence[Gathering], last_day: date) -> Iterator[Even
             yield Event(day=day, url=f"{EVENTS}/{each.slug}", words=words, kinds=kinds, seen=seen)
 
 
-def card(each: Gathering, address: str) -> str:
+def card(each: Gathering, address: str, today: date) -> str:
     return (
         f"<div class='row'><span>Event</span><div>Published on {each.announced:%B} {each.announced.day}, "
         f"{each.announced.year}</div><h4><a href='{address}'>{each.title}</a></h4>"
-        "<p>Members meet and tell what came of their plans for a year...</p></div>"
+        f"<p>{each.day(today):%-d %B %Y}, {each.where(today)}</p></div>"
     )
 
 

@@ -40,7 +40,7 @@ def story_card(path: str, story: Story, today: date) -> Card:
 
 def gathering_card(gathering: Gathering, today: date) -> Card:
     address = f"{EVENTS}/{gathering.slug}?mc_cid={today:%m%d}"
-    return Card(day=gathering.announced, html=event_card(gathering, address))
+    return Card(day=gathering.announced, html=event_card(gathering, address, today))
 
 
 def part_of(story: Story, facet: str) -> bool:

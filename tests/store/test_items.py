@@ -155,6 +155,15 @@ def test_the_feed_of_a_whole_site_is_not_taken_for_that_of_a_listing(engine: Eng
     assert kept(engine, feed, days=1).pages == ()
 
 
+def test_an_item_whose_card_says_something_else_is_due_at_once(engine: Engine) -> None:
+    sync_sources(engine, [LISTING], MORNING)
+    kept(engine, listed(an_item(1), an_item(2)))
+
+    kept(engine, replace(listed(an_item(1), an_item(2)), edited_items=frozenset({an_item(2).url})))
+
+    assert set(items_due(engine, 0)) == {an_item(2).url}
+
+
 def test_a_listing_that_scripts_build_is_read_by_its_feed(engine: Engine) -> None:
     sync_sources(engine, [LISTING], MORNING)
     kept(engine, listed())

@@ -89,3 +89,25 @@ def test_a_sitemap_on_another_host_is_left_alone(engine: Engine) -> None:
     sync_sources(engine, [LISTING], MORNING)
 
     assert make_known(engine, a_page(LISTING), ["https://cdn.example.net/map.xml"], MORNING) == ()
+
+
+def test_an_item_whose_card_differs_is_not_put_off(engine: Engine) -> None:
+    sync_sources(engine, [LISTING], MORNING)
+    read(engine, a_first_reading(STORY), MORNING, MORNING + 15 * A_DAY)
+    listed = replace(a_first_reading(page_of(LISTING, LISTING.url or "", PageRole.OWN)), items=(an_entry(MORNING),))
+
+    read(engine, replace(listed, edited_items=frozenset({STORY.url})), MORNING + 3 * A_DAY, MORNING + 4 * A_DAY)
+    read(engine, a_sitemap(an_entry(MORNING - A_DAY)), MORNING + 3 * A_DAY, MORNING + 4 * A_DAY)
+
+    assert story_due(engine) == MORNING + 3 * A_DAY
+
+
+def test_a_sitemap_that_gives_most_of_its_pages_one_day_hastens_none_of_them(engine: Engine) -> None:
+    sync_sources(engine, [LISTING], MORNING)
+    read(engine, a_first_reading(STORY), MORNING, MORNING + 15 * A_DAY)
+    today = an_entry(MORNING + 3 * A_DAY)
+    others = (replace(today, url=f"https://example.org/news/other-{number}") for number in range(12))
+
+    read(engine, a_sitemap(today, *others), MORNING + 3 * A_DAY, MORNING + 4 * A_DAY)
+
+    assert story_due(engine) == MORNING + 15 * A_DAY
