@@ -18,6 +18,7 @@ _LABEL = re.compile(r"^[^:：;；]{2,60}[:：]\s*")
 _UNIT = re.compile(r"\s*([^\W\d_]+)")
 _LONGEST_NAME, _LONGEST_HAN_NAME = 120, 30  # characters; what is longer between two signs is a part of a sentence
 _READ = 30_000  # characters of edited blocks that are looked at word by word; of a page written anew, all is new
+_LONGEST_HAN_WORDS = 10  # characters behind a figure
 LEAST_NAMES = 3  # a list of names is read as a set from this many on
 
 _ENDS = (".", "!", "?", "。", "！", "？")  # of sentences
@@ -36,10 +37,11 @@ class FigureMove:
     before: str
     after: str
     unit: str  #: the word behind both, such as "signatories" or "个成员"; or part of both, such as "per cent"
+    words: str = ""  #: what a reader needs of what stands behind the new one; "" where the unit is part of it
 
     def __str__(self) -> str:
-        unit = "" if self.after.endswith(self.unit) else f" {self.unit}"
-        return f"{self.before} → {self.after}{unit}"
+        space = "" if not self.words or has_han(self.words) else " "
+        return f"{self.before} → {self.after}{space}{self.words}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +188,9 @@ def _figure_moves(before: str, after: str) -> list[FigureMove]:
         if candidates := old.get(_counter(unit)):
             mate = candidates.pop(0)
             if figure_value(mate.text) != figure_value(figure.text):
-                moves.append(FigureMove(before=mate.text, after=figure.text, unit=unit))
+                moves.append(
+                    FigureMove(before=mate.text, after=figure.text, unit=unit, words=_told_behind(after, figure))
+                )
     return moves
 
 
@@ -194,10 +198,20 @@ def _unit(text: str, figure: Found) -> str:
     """Return the word behind a figure; of Chinese, which has no word borders, four characters."""
     if not figure.text[-1].isdigit():
         return figure.text.lstrip("0123456789.,' \u00a0\u202f")  # it brings its own: per cent, 万
-    if match := _UNIT.match(text[figure.end : figure.end + 40]):
-        word = match.group(1)
-        return word[:4] if has_han(word) else word.lower()
-    return ""
+    word = _behind(text, figure)
+    return word[:4] if has_han(word) else word
+
+
+def _told_behind(text: str, figure: Found) -> str:
+    """Return the word behind a figure to be read; of Chinese, all up to the next sign, or what is seen to be cut."""
+    word = _behind(text, figure) if figure.text[-1].isdigit() else ""
+    return f"{word[:_LONGEST_HAN_WORDS]}…" if has_han(word) and len(word) > _LONGEST_HAN_WORDS else word
+
+
+def _behind(text: str, figure: Found) -> str:
+    """Return the letters behind a figure, up to the first that is none."""
+    match = _UNIT.match(text[figure.end : figure.end + 40])
+    return match.group(1).lower() if match else ""
 
 
 def _counter(unit: str) -> str:

@@ -197,10 +197,8 @@ def _names(comparison: Comparison, phrases: Phrases) -> KindVerdict | None:
             return _verdict(ChangeKind.SIGNATORY_CHANGE, "signatories", sentence, words=words)
     for move in facts.figure_moves:
         if phrases.find(Topic.SIGNATORY, move.unit):
-            return _verdict(
-                ChangeKind.SIGNATORY_CHANGE, "signatories", N_("the number of {unit} went from {before} to {after}"),
-                unit=move.unit, before=move.before, after=move.after,
-            )  # fmt: skip
+            sentence = N_("a number of signatories changed: {move}")
+            return _verdict(ChangeKind.SIGNATORY_CHANGE, "signatories", sentence, move=str(move))
     return None
 
 
