@@ -29,6 +29,7 @@ def introduced(outcome: Outcome, item: Item, rules: Rules) -> Outcome:
     if item.awaited and not _is_there(outcome, rules):
         return outcome
     found = _as_listed(outcome, item) if outcome.state is None else outcome.state.snapshot
+    item = item if item.title else replace(item, title=_own_title(found.document))
     edits = tuple(BlockEdit(op=Op.INSERT, before=None, after=block) for block in _shown(item, found.document))
     change = compose_item(outcome.fetched, found, edits, item, rules, _kind(item, found))
     if outcome.state is None:
@@ -56,6 +57,14 @@ def _kind(item: Item, found: Snapshot) -> KindVerdict:
         return KindVerdict(ChangeKind.NEW_DOCUMENT, why)
     why = because("new-item", N_("an item was not listed before: “{title}”"), title=item.title or item.url)
     return KindVerdict(ChangeKind.NEW_ITEM, why)
+
+
+def _own_title(document: Document) -> str:
+    """Return what a page that no list has named is called, without the name of the site that many titles end in."""
+    whole = comparison_key(document.title)
+    headings = (block.text for block in document.blocks if block.kind is BlockKind.HEADING)
+    own = next((text for text in headings if comparison_key(text) in whole), "")
+    return own if 2 * len(own) >= len(document.title) else document.title
 
 
 def _shown(item: Item, document: Document) -> tuple[Block, ...]:

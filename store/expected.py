@@ -11,6 +11,7 @@ from sqlmodel import Session, col, or_, select
 
 from pipeline.address import host_of
 from pipeline.change import Change
+from pipeline.kinds import Verdict
 from pipeline.outcome import Outcome
 from pipeline.publications.expected import Expectation, Period, awaited, expected_at, late
 from pipeline.source import Item, PageRole
@@ -23,14 +24,19 @@ from store.tables import ExpectedRow, PageRow, SourceRow
 
 
 def keep_present(session: Session, outcome: Outcome) -> None:
-    """Note what was expected and is there, and await its other forms from now on."""
+    """Note what was expected and is there, and await its other forms from now on.
+
+    Where it was there before us, its other forms may have been as well: nobody is told of those.
+    """
     at = outcome.fetched.fetched_at
+    is_new = outcome.verdict not in (Verdict.FIRST_SNAPSHOT, Verdict.RE_EXTRACTED)
     for appearance in outcome.present:
         row = _row(session, *appearance.key)
         row.met_at = row.met_at or at
     for source_id, url in outcome.follow_ups:
         if session.get(SourceRow, source_id) is not None and not _is_known(session, url):
-            _add_page(session, source_id, url, at, due=True).announced = item_json(Item(url=url, awaited=True))
+            form = _add_page(session, source_id, url, at, due=True)
+            form.announced = item_json(Item(url=url, awaited=True)) if is_new else None
 
 
 def await_pages(engine: Engine, expected: Sequence[Expectation], now: datetime) -> None:
@@ -70,8 +76,8 @@ def _missing_from(session: Session, expectation: Expectation, period: Period) ->
     row = session.get(ExpectedRow, (expectation.id, period.name))
     if row is not None and (row.met_at is not None or row.overdue_id is not None):
         return None
-    # Where another form of something will stand is known only when that has come.
-    since = period.by if expectation.follows is not None else period.opens
+    # A list may have shown it, and no longer; an address of its own that never answered did not.
+    since = period.opens if expectation.address is None else period.by
     return next(
         (
             page

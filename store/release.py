@@ -145,7 +145,7 @@ def _recent(session: Session, found: Sequence[Change]) -> dict[str, ChangeRow]:
         .where(
             ChangeRow.state == ChangeState.RELEASED.value,
             col(ChangeRow.kind).in_([kind.value for kind in story.KINDS]),
-            col(ChangeRow.detected_at) >= min(times) - story.WINDOW,
+            col(ChangeRow.detected_at) >= min(times) - story.LONGEST,
         )
         .order_by(col(ChangeRow.detected_at), col(ChangeRow.id))
     )

@@ -17,6 +17,8 @@ from pipeline.publications.un_document import named_documents, un_document
 from pipeline.tokens import words
 
 WINDOW = timedelta(days=14)  #: between the first telling and the last that still belongs to it
+#: The same for one document: a title is given again, a symbol never, and pages list papers weeks after they came out.
+LONGEST = timedelta(days=60)
 STORY = "story"  #: the rule of the reasons that make a member of a story
 
 _APPEARANCE = "appearance"
@@ -37,8 +39,9 @@ def same_story(change: Change, told: Iterable[Change]) -> Change | None:
     """Return the first of `told` that tells the same news from another address; None if none does."""
     mine = _keys(change)
     for other in told if mine else ():
-        near = abs(change.detected_at - other.detected_at) <= WINDOW
-        if near and other.url != change.url and mine & _keys(other):
+        apart = abs(change.detected_at - other.detected_at)
+        common = mine & _keys(other) if other.url != change.url and apart <= LONGEST else frozenset()
+        if common and (apart <= WINDOW or any(key.lasts for key in common)):
             return other
     return None
 
@@ -63,6 +66,15 @@ def tells_story_of(change: Change) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
+class _Key:
+    """What two changes of one story have in common."""
+
+    sort: str
+    name: str
+    lasts: bool = False  #: it names one work for ever
+
+
+@dataclass(frozen=True, slots=True)
 class _Work:
     """What a change tells of."""
 
@@ -71,19 +83,22 @@ class _Work:
     words: str  #: the line that names it
 
 
-def _keys(change: Change) -> frozenset[str]:
+def _keys(change: Change) -> frozenset[_Key]:
     """Return what two changes of one story have in common, one of it at least."""
     sort = _SORTS.get(change.kind)
     work = _work(change) if sort else None
     if sort is None or work is None:
         return frozenset()
+    document = un_document(work.url)
     if change.kind is ChangeKind.LANGUAGE_ADDED:
-        document = un_document(work.url)
         sort = f"{sort} {document.lang if document else change.lang}"
-    keys = [f"{sort} title {match_key(title).casefold()}" for title in work.titles if _is_telling(title)]
-    keys += [f"{sort} symbol {symbol}" for symbol in _subject(work)]
+    subject = _subject(work)
+    keys = [_Key(sort, match_key(title).casefold()) for title in work.titles if _is_telling(title)]
+    keys += [_Key(sort, symbol) for symbol in subject]
+    if document is not None or is_file_address(work.url):
+        keys += [_Key(sort, symbol, lasts=True) for symbol in subject]
     if change.after.sha256 and is_file_address(change.url):
-        keys.append(f"{sort} bytes {change.after.sha256}")
+        keys.append(_Key(sort, change.after.sha256, lasts=True))
     return frozenset(keys)
 
 
@@ -96,10 +111,16 @@ def _work(change: Change) -> _Work | None:
         return _Work(change.url, tuple(titles), " ".join(titles))
     new = {link.url: (link.text, edit.after) for edit in came for link in edit.after_links
            if link not in edit.before_links}  # fmt: skip
-    if len(new) != 1:
+    if len(new) != 1 and (_SORTS.get(change.kind) != _APPEARANCE or not _is_one_document(new)):
         return None
-    ((url, (title, line)),) = new.items()
+    url, (title, line) = next(iter(new.items()))
     return _Work(url, (title, *line.split(_CELLS)), line)
+
+
+def _is_one_document(urls: Iterable[str]) -> bool:
+    """Whether all addresses are those of one UN document, in whatever languages."""
+    symbols = {document.symbol if (document := un_document(url)) else None for url in urls}
+    return len(symbols) == 1 and None not in symbols
 
 
 def _subject(work: _Work) -> Sequence[str]:

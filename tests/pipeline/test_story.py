@@ -88,6 +88,23 @@ def test_after_two_weeks_it_is_news_again() -> None:
     assert told(an_item(PARTNER), recent=(earlier,)).changes[0].group is None
 
 
+def test_a_document_is_the_same_for_two_months() -> None:
+    """Pages list a paper of a session weeks after it came out; news that names it then is other news."""
+    earlier = an_item("https://undocs.org/en/E/2026/57", "Note", kind=ChangeKind.NEW_DOCUMENT, days=-37)
+    row = an_edit(
+        "",
+        "E/2026/57 | Note of the secretariat | English 中文",
+        after_links=(
+            Link("English", "https://docs.un.org/en/E/2026/57"),
+            Link("中文", "https://docs.un.org/zh/E/2026/57"),
+        ),
+    )
+    page = replace(an_item("https://meeting.example.org/documents", kind=ChangeKind.NEW_DOCUMENT), edits=(row,))
+
+    assert told(page, recent=(earlier,)).changes[0].group == earlier.id
+    assert told(an_item(NETWORK, "Side event on E/2026/57"), recent=(earlier,)).changes[0].group is None
+
+
 def test_a_short_title_says_too_little() -> None:
     assert told(an_item(NETWORK, "Annual report 2026"), an_item(PARTNER, "Annual report 2026")).changes[0].group is None
 

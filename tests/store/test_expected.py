@@ -157,9 +157,29 @@ def test_an_address_that_did_not_appear_in_time_is_overdue(engine: Engine) -> No
     assert (told.url, told.after.fetched_at.date()) == ("https://example.org/2026", date(2026, 6, 1))
 
 
-def test_another_language_of_what_appeared_is_awaited_at_its_address(engine: Engine) -> None:
+def test_an_address_that_was_first_asked_for_in_its_season_is_overdue_after_it(engine: Engine) -> None:
+    """On the first day of the season nothing ran."""
+    sync_sources(engine, list(SOURCES.values()), MORNING)
+    await_pages(engine, [YEAR_PAGE], MORNING)
+    june = datetime(2026, 6, 1, 9, tzinfo=UTC)
+    page = awaited_page(engine, june)["https://example.org/2026"]
+    record(engine, not_there_yet(page, june), fence=None, due_at=june + timedelta(days=7), run="r")
+
+    assert [change.kind for change in remind(engine, [YEAR_PAGE], june)] == [ChangeKind.OVERDUE]
+
+
+def test_the_other_forms_of_what_was_there_before_us_are_read_quietly(engine: Engine) -> None:
     sync_sources(engine, list(SOURCES.values()), MORNING)
     reading = a_first_reading(a_page(LISTING))
+
+    recorded(engine, replace(reading, follow_ups=(("guide", "https://undocs.org/zh/E/2026/57"),)))
+
+    assert awaited_page(engine, EVENING)["https://undocs.org/zh/E/2026/57"].announced is None
+
+
+def test_another_language_of_what_appeared_is_awaited_at_its_address(engine: Engine) -> None:
+    sync_sources(engine, list(SOURCES.values()), MORNING)
+    reading = replace(a_first_reading(a_page(LISTING)), verdict=Verdict.CONTENT_CHANGED)
     recorded(engine, replace(reading, follow_ups=(("guide", "https://undocs.org/zh/E/2026/57"),)))
     recorded(engine, replace(reading, follow_ups=(("guide", "https://docs.un.org/zh/E/2026/57"),)))
 
