@@ -36,9 +36,9 @@ ADOPTED = date(2026, 7, 17)  #: from then on the draft declaration is one
 #: The pages that come up each year, and when: the one in its season, the other one late.
 SEASON = {"from": "09-01", "to": "03-31"}
 OPENED = date(2026, 11, 18)
-PROGRAMME_SEASON = {"from": "02-01", "to": "04-05"}
-PROGRAMME_LATE = date(2026, 4, 6)
-PROGRAMME_OPENED = date(2026, 4, 15)
+PROGRAMME_SEASON = {"from": "02-01", "to": "03-14"}
+PROGRAMME_LATE = date(2026, 3, 15)
+PROGRAMME_OPENED = date(2026, 3, 25)
 _LISTED_AFTER = timedelta(days=2)  #: what the store publishes comes up on the page of the documents
 _LANGUAGES = {"en": "English", "fr": "Français", "zh": "中文"}
 

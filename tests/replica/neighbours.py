@@ -28,7 +28,9 @@ _TITLES = {
 Entries = list[dict[str, Any]]
 
 
-class _Eventful(Site, Protocol):
+class Eventful(Site, Protocol):
+    """A site that says what a reader must hear of."""
+
     def events(self, last_day: date) -> tuple[Event, ...]: ...
 
 
@@ -37,7 +39,7 @@ class Neighbours:
 
     def __init__(self) -> None:
         self._meetings, self._former = MeetingSite(), FormerReaders()
-        self.sites: tuple[_Eventful, ...] = (
+        self.sites: tuple[Eventful, ...] = (
             self._meetings, DocumentStore(), Readers(), self._former, RepostSite(), CitedPages(),
         )  # fmt: skip
         self._hosts: Mapping[str, Host] = {}
@@ -60,7 +62,7 @@ class Neighbours:
         weekly = {"check": "weekly", "kind": "article"}
         entries: Entries = [
             {"id": "meeting", "url": self._url("meetings", meetings.YEAR), **listing, "check": "daily"},
-            {"id": "documentation", "url": self._url("meetings", meetings.DOCUMENTS), **listing, "check": "weekly"},
+            {"id": "documentation", "url": self._url("meetings", meetings.DOCUMENTS), **listing, "check": "daily"},
             {"id": "inputs", "url": self._url("meetings", meetings.INPUTS), **weekly},
             {"id": "session", "url": self._url("meetings", meetings.SESSION), **weekly, "kind": "event"},
             {"id": "outcome", "url": self._url("meetings", meetings.OUTCOME), **weekly},
