@@ -7,12 +7,15 @@ from crawler.job import PageEvent
 from pipeline.address import same_page
 from pipeline.extract import sniff
 from pipeline.fetched import ProblemCode
+from pipeline.health.tickets import REFUSALS
 from pipeline.message import N_, Language, Message
 from pipeline.source import FetchMode, Source, SourceKind
 
 _FOR_GOOD = (301, 308)
 _SLOW = 60.0  # seconds between two requests, from which a host with many pages takes hours
-_LOST = (ProblemCode.HTTP_ERROR, ProblemCode.SOFT_404, ProblemCode.DNS)
+_SERVER_ERROR = 500  # and above: the server says that the fault is its own
+_LOST = (ProblemCode.HTTP_ERROR, ProblemCode.SOFT_404, ProblemCode.DNS, ProblemCode.REDIRECT_LOOP)
+_NO_TEXT = (ProblemCode.WRONG_TYPE, ProblemCode.TOO_LARGE, ProblemCode.NO_TEXT, ProblemCode.UNREADABLE)
 _GUARDED = (ProblemCode.BLOCK_PAGE, ProblemCode.LOGIN_WALL)
 
 
@@ -24,18 +27,30 @@ def advice(source: Source, event: PageEvent, *, unconfirmed: bool) -> tuple[Mess
     return (*_about_the_answer(event, finding, unconfirmed), *_about_the_row(source, event, finding))
 
 
+def is_there(event: PageEvent) -> bool | None:
+    """Whether the address leads to what it is to lead to; None if that was not seen."""
+    if event.problem is None:
+        return True
+    return False if event.problem.code in _LOST and (event.status or 0) < _SERVER_ERROR else None
+
+
 def _about_the_answer(event: PageEvent, finding: Finding, unconfirmed: bool) -> Iterator[Message]:
     code = event.problem.code if event.problem else None
     if finding.robots is RobotsAnswer.FORBIDDEN:
         yield Message(N_("robots.txt forbids it: say `fetch: never` with the reason, or watch another page"))
-    elif code in _GUARDED:
+    elif code in _GUARDED or (code is ProblemCode.HTTP_ERROR and event.status in REFUSALS):
         yield Message(N_("a guard answers in its place: ask the publisher, or say `fetch: never` with the reason"))
     elif unconfirmed and code is None:
         yield Message(N_("the unconfirmed address is confirmed: take the mark away"))
+    elif is_there(event) is False:
+        lost = N_("the unconfirmed address is not confirmed: look for the right one")
+        yield Message(lost if unconfirmed else N_("look for its new address"))
+    elif code is ProblemCode.TLS:
+        yield Message(N_("its certificate is wrong: ask the publisher, or say `tls: insecure` of the host"))
+    elif code in _NO_TEXT:
+        yield Message(N_("no text can be had of it: say `fetch: never` with the reason, or watch what leads to it"))
     elif unconfirmed:
-        yield Message(N_("the unconfirmed address is not confirmed: look for the right one"))
-    elif code in _LOST:
-        yield Message(N_("look for its new address"))
+        yield Message(N_("whether the unconfirmed address is right was not seen: visit it again later"))
     sent = [redirect.status for redirect in finding.redirects]
     if (
         code is None

@@ -11,7 +11,7 @@ from cli.screens.sources import not_requested
 from cli.times import day, minute
 from config.wording import render, text
 from pipeline.message import N_, NN_
-from pipeline.source import FetchMode, Source
+from pipeline.source import FetchMode, Source, SourceKind
 from store.assurance import Assurance, SourceAssurance, Unasked
 
 NAMES: Mapping[Assurance, str] = {
@@ -127,5 +127,7 @@ def _limits(source: Source, found: SourceAssurance, lang: str) -> Iterator[str]:
             by="items",
         )
         yield text(sentence, lang, failing=found.items_failing, items=found.items)
+    if source.kind is SourceKind.LISTING and found.checks.good and not found.known_items:
+        yield text(N_("no items of its own were found on it"), lang)
     if source.requestable and source.fetch in _MODES:
         yield text(_MODES[source.fetch], lang)

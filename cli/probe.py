@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cli.advice import advice
+from cli.advice import advice, is_there
 from cli.bench import Bench, open_bench
 from cli.formats.finding_json import finding_json
 from cli.logs import quiet_logs
@@ -53,7 +53,7 @@ def probe(
 def row_json(
     source: Source, event: PageEvent, advices: tuple[Message, ...], *, marked: bool, lang: str
 ) -> dict[str, object]:
-    confirmed = event.problem is None if marked else None
+    confirmed = is_there(event) if marked else None
     todo = [render(each, lang) for each in advices]
     return {"source_id": source.id, **finding_json(event), "unconfirmed": marked, "confirmed": confirmed, "to_do": todo}
 

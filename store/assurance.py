@@ -12,7 +12,7 @@ from pipeline.fetched import Problem
 from pipeline.kinds import ChangeKind, ChangeState, Verdict
 from pipeline.source import PageRole, Source
 from store.engine import read_session
-from store.health import within
+from store.health import known_items, within
 from store.mapping import problem_of
 from store.tables import ChangeRow, FetchRow, PageRow, SourceRow
 
@@ -70,8 +70,9 @@ class SourceAssurance:
     last_change_at: datetime | None = None
     held: int = 0
     suppressed: int = 0  #: differences that are not told
-    items: int = 0  #: pages found through it that were checked
-    items_failing: int = 0  #: of these, not read at their last check
+    known_items: int = 0  #: pages found through it, ever
+    items: int = 0  #: of these, checked
+    items_failing: int = 0  #: of these again, not read at their last check
     unasked: Unasked | None = None  #: why it was not checked
     next_due_at: datetime | None = None
 
@@ -100,6 +101,7 @@ class _Facts:
         self.own = {page.source_id: page for page in pages if page.role == PageRole.OWN}
         self.checks = self._checks(since, until)
         self.before = self._checks(None, until)
+        self.known_items = known_items(session)
         self.items: dict[str, list[Checks]] = {}
         for page in pages:
             if page.role == PageRole.ITEM and (checks := self.checks.get(page.id or 0)) is not None:
@@ -204,6 +206,7 @@ def _assured(source: Source, facts: _Facts, now: datetime, until: datetime | Non
         last_change_at=last_change_at,
         held=held,
         suppressed=suppressed,
+        known_items=facts.known_items.get(source.id, 0),
         items=len(items),
         items_failing=sum(item.failing for item in items),
         unasked=_unasked(source, page, facts, now, until) if assurance is Assurance.NOT_CHECKED else None,

@@ -59,6 +59,7 @@ class SourceHealth:
     tickets: tuple[Ticket, ...] = ()  #: that are open
     good_checks: int = 0
     changes: int = 0  #: that were told
+    items: int = 0  #: that are known through it, ever
 
 
 def source_health(
@@ -74,6 +75,7 @@ def source_health(
     with read_session(engine) as session:
         good = _good_checks(session, since, until)
         told = _told_changes(session, since, until)
+        items = known_items(session)
         pages = (
             select(PageRow, PageStateRow)
             .outerjoin(PageStateRow, col(PageStateRow.page_id) == PageRow.id)
@@ -91,6 +93,7 @@ def source_health(
                 else SourceHealth(tickets=tuple(open_now[source_id])),
                 good_checks=good.get(source_id, 0),
                 changes=told.get(source_id, 0),
+                items=items.get(source_id, 0),
             )
             for source_id in source_ids
         }
@@ -140,6 +143,12 @@ def _told_changes(session: Session, since: datetime | None, until: datetime | No
         .group_by(col(ChangeRow.source_id))
     )
     return dict(session.exec(query).all())
+
+
+def known_items(session: Session) -> dict[str, int]:
+    """Return for each source how many items are known through it; a source without any is left out."""
+    query = select(PageRow.source_id, func.count()).where(PageRow.role == PageRole.ITEM.value)
+    return dict(session.exec(query.group_by(col(PageRow.source_id))).all())
 
 
 def within(moment: Mapped[datetime], since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:

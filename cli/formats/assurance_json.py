@@ -39,6 +39,7 @@ def _source(source: Source, found: SourceAssurance, lang: str) -> dict[str, obje
         "last_change_at": _moment(found.last_change_at),
         "held": found.held,
         "suppressed": found.suppressed,
+        "known_items": found.known_items,
         "items": found.items,
         "items_failing": found.items_failing,
         "not_checked_because": None if found.unasked is None else found.unasked.value,

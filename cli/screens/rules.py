@@ -19,6 +19,7 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "restless": N_("a place that changes nearly every time"),
         "flapping": N_("two texts that take turns"),
         "order": N_("the same words in another order"),
+        "item": N_("new items of the list, each of which is told by itself"),
         "paging": N_("cards that slid to the next page of the list"),
         "renumbered": N_("only numbers of notes or paragraphs moved on"),
         "reflow": N_("the same words, laid out anew"),

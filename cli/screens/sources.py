@@ -119,6 +119,10 @@ def state(source: Source, health: SourceHealth | None, lang: str) -> Text:
     found = Text(text(_WELL, lang, when=when, checks=checks, changes=changes))
     if source.fetch is FetchMode.RENDERED and browser_program() is None:
         found = Text.assemble(found, " ", (text(N_("(built by scripts: read as served, incomplete)"), lang), "yellow"))
+    if source.kind is SourceKind.LISTING and not health.items:
+        found = Text.assemble(
+            found, " ", (text(N_("(no items of its own found: name them with `follow`)"), lang), "yellow")
+        )
     return Text.assemble(found, " ", (text(N_("(a change is held)"), lang), "yellow")) if health.held else found
 
 

@@ -28,7 +28,7 @@ _BLOCKED = frozenset(
         ProblemCode.BLOCKED_ADDRESS,
     }
 )
-_REFUSALS = frozenset({401, 403, 429, 451})  # statuses with which a server says that it does not want us
+REFUSALS = frozenset({401, 403, 429, 451})  #: statuses with which a server says that it does not want us
 _BROKEN = frozenset(
     {
         ProblemCode.SELECTOR,
@@ -100,7 +100,7 @@ def kind_of(problem: Problem | None, status: int | None) -> TicketKind:
     """Return what sort of trouble a problem is."""
     if problem is None:
         return TicketKind.FAILING
-    if problem.code in _BLOCKED or (problem.code is ProblemCode.HTTP_ERROR and status in _REFUSALS):
+    if problem.code in _BLOCKED or (problem.code is ProblemCode.HTTP_ERROR and status in REFUSALS):
         return TicketKind.BLOCKED
     return TicketKind.BROKEN if problem.code in _BROKEN else TicketKind.FAILING
 

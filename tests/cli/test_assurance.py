@@ -10,7 +10,7 @@ from cli.assured import Assured, known
 from cli.screens.assurance import assurance_screen
 from config.settings import BUNDLED_CATALOGUE
 from config.wording import LANGUAGES
-from pipeline.source import FetchMode
+from pipeline.source import FetchMode, SourceKind
 from store.assurance import Assurance, Checks, SourceAssurance, Unasked
 from tests.builders import NOON, a_problem, a_source
 from tests.cli.conftest import Scpwatch
@@ -135,6 +135,13 @@ def test_what_the_checks_cannot_see_is_said(fetch: FetchMode, said: str) -> None
     found = SourceAssurance(assurance=Assurance.UNCHANGED, checks=READ)
 
     assert said in known(a_source(fetch=fetch), found, "en")
+
+
+@pytest.mark.parametrize(("items", "said"), [(0, True), (3, False)])
+def test_of_a_list_it_is_said_that_it_leads_to_nothing(items: int, said: bool) -> None:
+    found = SourceAssurance(assurance=Assurance.UNCHANGED, checks=READ, known_items=items)
+
+    assert ("no items of its own were found" in known(a_source(kind=SourceKind.LISTING), found, "en")) == said
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -113,7 +113,11 @@ def test_what_is_to_be_done_is_said(scpwatch: Scpwatch, at_home: Path, server: S
     pages = {
         "confirmed": (Answer(body=a_text()), "  # unconfirmed"),
         "not-confirmed": (Answer(status=404), "  # unconfirmed"),
+        "unsure": (Answer(status=500), "  # unconfirmed"),
         "gone": (Answer(status=410), ""),
+        "broken-down": (Answer(status=500), ""),
+        "refused": (Answer(status=403, body=a_text()), ""),
+        "archive": (Answer(body=b"PK\3\4" + bytes(99), headers={"Content-Type": "application/zip"}), ""),
         "to-home": (Answer(status=301, headers={"Location": "/"}), ""),
         "moved": (Answer(status=301, headers={"Location": "/confirmed"}), ""),
         "guarded": (Answer(body=GUARD), ""),
@@ -129,7 +133,11 @@ def test_what_is_to_be_done_is_said(scpwatch: Scpwatch, at_home: Path, server: S
     assert {row["source_id"]: row["to_do"] for row in rows} == {
         "confirmed": ["the unconfirmed address is confirmed: take the mark away"],
         "not-confirmed": ["the unconfirmed address is not confirmed: look for the right one"],
+        "unsure": ["whether the unconfirmed address is right was not seen: visit it again later"],
         "gone": ["look for its new address"],
+        "broken-down": [],
+        "refused": ["a guard answers in its place: ask the publisher, or say `fetch: never` with the reason"],
+        "archive": ["no text can be had of it: say `fetch: never` with the reason, or watch what leads to it"],
         "to-home": ["look for its new address"],
         "moved": [f"it moved for good: write {server.url('/confirmed')}"],
         "guarded": ["a guard answers in its place: ask the publisher, or say `fetch: never` with the reason"],
@@ -139,7 +147,7 @@ def test_what_is_to_be_done_is_said(scpwatch: Scpwatch, at_home: Path, server: S
         "language": ["the text is in English, the catalogue says French"],
     }
     assert {row["source_id"]: row["confirmed"] for row in rows if row["unconfirmed"]} == {
-        "confirmed": True, "not-confirmed": False
+        "confirmed": True, "not-confirmed": False, "unsure": None
     }  # fmt: skip
 
 

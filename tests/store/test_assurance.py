@@ -154,7 +154,7 @@ def test_pages_found_through_a_source_that_are_not_read_are_counted(engine: Engi
 
     found = known(engine)
 
-    assert (found.assurance, found.items, found.items_failing) == (Assurance.UNCHANGED, 3, 1)
+    assert (found.assurance, found.known_items, found.items, found.items_failing) == (Assurance.UNCHANGED, 3, 3, 1)
 
 
 def unasked(engine: Engine, now: datetime = LATER, **period: Any) -> Unasked | None:
