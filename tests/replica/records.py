@@ -16,7 +16,7 @@ TOOL = "/knowledge-centre/tools/criteria-finder"
 FORUM = "/network-forum-2026"
 WEBINAR = "/webinars/repair-in-tenders"
 REDIRECT = "/go/criteria"
-_TOOLBOX, _ATLAS = "/toolbox/criteria-finder", "/toolbox/atlas-of-tenders"
+_ALIAS, _TOOLBOX, _ATLAS = "/tools/criteria-finder", "/toolbox/criteria-finder", "/toolbox/atlas-of-tenders"
 _PEOPLE = ("Ana", "Bo", "Chidi", "Dara", "Eun", "Farid", "Gita", "Hana")
 
 
@@ -222,14 +222,14 @@ _MOVED = frozenset({ChangeKind.MOVED})
 def record_answer(path: str, query: str, today: date) -> Answer | None:
     """Return what stands at an address of the catalogue; None if it is none of these."""
     if path == REDIRECT:
-        target = _ATLAS if today >= RETARGETED_AGAIN else _TOOLBOX if today >= RETARGETED else TOOL
+        target = _ATLAS if today >= RETARGETED_AGAIN else _TOOLBOX if today >= RETARGETED else _ALIAS
         return Answer(status=302, headers={"Location": target})
     if path == _ATLAS:
         text = "<p>The atlas shows on a map what was bought where, for how much, and how long it lasted.</p>"
         return page(path, "Atlas of tenders", text, today)
     if path == WEBINAR:
         return _webinar(today)
-    asked = TOOL if path == _TOOLBOX else path  # the same page answers at both
+    asked = TOOL if path in (_ALIAS, _TOOLBOX) else path  # the same page answers at all of them
     return next((record.answer(query, today) for record in RECORDS if record.path == asked), None)
 
 
