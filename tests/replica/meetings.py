@@ -186,7 +186,8 @@ def _documented(each: Publication) -> Event:
     day = each.day + _LISTED_AFTER
     if each.lang != "en":
         story = f"{each.symbol} {each.lang}" if each.lang == "zh" else ""
-        return Event(day=day, url=DOCUMENTS, words=_LANGUAGES[each.lang], kinds=TRANSLATED, story=story)
+        so_far = [_LANGUAGES[one.lang] for one in _listed() if one.symbol == each.symbol and one.day <= each.day]
+        return Event(day=day, url=DOCUMENTS, words=f"“{' '.join(so_far)}”", kinds=TRANSLATED, story=story)
     kinds = SUCCEEDING if "Rev." in each.symbol else COMING
     return Event(day=day, url=DOCUMENTS, words=f"{each.symbol} | ", kinds=kinds, story=_story(each.title))
 
