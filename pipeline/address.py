@@ -12,7 +12,8 @@ _TRACKING = re.compile(
 #: Parameters that choose a part of a list (Drupal's pager, facets and exposed filters among them), never another page.
 _LIST = re.compile(r"page|f(?:\[|%5B).*|field_\w+|sort(?:_by|_order)?|order|items_per_page", re.IGNORECASE)
 _PART = re.compile(r"/page/(\d{1,5})/?$")  # a page of a list that is counted in the path
-_PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid)=[^/?#]*", re.IGNORECASE)
+# A session in the path: behind a semicolon, or as ASP.NET writes it without cookies, `/(S(1x2y))/`, `/(X(1)S(1x2y))/`.
+_PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid)=[^/?#]*|/\((?:[AFSX]\([\w-]*\))+\)(?=/)", re.IGNORECASE)
 # What a hand that typed an address into a sentence, or a program that looked for its end, left behind it.
 _COUNTER = re.compile(r"/track/(?:click|open)(?:$|[/.])", re.IGNORECASE)  # of clicks in a newsletter
 _READER = frozenset(("u", "id", "e"))  # sender, link or issue, and reader

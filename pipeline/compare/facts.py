@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.change import Op
 from pipeline.compare.diff import BlockEdit, word_marks
 from pipeline.document import Block, BlockKind, Link
+from pipeline.file_address import file_identity
 from pipeline.fold import comparison_key, has_han
 from pipeline.message import Day
 from pipeline.publications.un_document import un_document
@@ -76,12 +77,8 @@ def read_facts(edits: Sequence[BlockEdit]) -> Facts:
     joined += tuple(block.text for block in new_blocks if is_entry(block))
     left += tuple(block.text for block in old_blocks if is_entry(block))
     alone = bool(pairs) and not anew and not new_blocks and not old_blocks
-    old_urls = {link.url for before, _ in (*pairs, *anew) for link in before.links} | {
-        link.url for b in old_blocks for link in b.links
-    }
-    new_urls = {link.url for _, after in (*pairs, *anew) for link in after.links} | {
-        link.url for b in new_blocks for link in b.links
-    }
+    old_sides = (*(before for before, _ in (*pairs, *anew)), *old_blocks)
+    new_sides = (*(after for _, after in (*pairs, *anew)), *new_blocks)
     return Facts(
         new_words=new_words,
         old_words=old_words,
@@ -94,8 +91,8 @@ def read_facts(edits: Sequence[BlockEdit]) -> Facts:
         and all(_without(b.text, figures(b.text)) == _without(a.text, figures(a.text)) for b, a in pairs),
         joined=joined,
         left=left,
-        new_links=_links((*(a for _, a in (*pairs, *anew)), *new_blocks), besides=old_urls),
-        old_links=_links((*(b for b, _ in (*pairs, *anew)), *old_blocks), besides=new_urls),
+        new_links=_links(new_sides, besides=old_sides),
+        old_links=_links(old_sides, besides=new_sides),
         new_dates=tuple(date.day for date in dates(new_words)),
         symbols=symbols(new_words),
     )
@@ -115,7 +112,7 @@ def document_of(link: Link) -> str | None:
     """Return what names the document that a link leads to: the file, or its UN symbol, which has six languages."""
     if (document := un_document(link.url)) is not None:
         return document.symbol
-    return link.url if is_file(link) else None
+    return file_identity(link.url) if is_file(link) else None
 
 
 def is_item(block: Block, pattern: str | None) -> bool:
@@ -249,5 +246,8 @@ def _names(block: Block) -> list[str]:
     return names if is_list else []
 
 
-def _links(blocks: Sequence[Block], besides: set[str]) -> tuple[Link, ...]:
-    return tuple(dict.fromkeys(link for block in blocks for link in block.links if link.url not in besides))
+def _links(blocks: Sequence[Block], besides: Sequence[Block]) -> tuple[Link, ...]:
+    known = {file_identity(link.url) for block in besides for link in block.links}
+    return tuple(
+        dict.fromkeys(link for block in blocks for link in block.links if file_identity(link.url) not in known)
+    )

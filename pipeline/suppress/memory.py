@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from pipeline.compare.facts import is_file
 from pipeline.document import Block, Document
+from pipeline.file_address import file_identity
 from pipeline.fold import comparison_key
 
 COMPARISONS = 4  # that are remembered
@@ -40,7 +41,7 @@ def text_digest(document: Document) -> bytes:
 def _digest(blocks: Iterable[Block]) -> bytes:
     seen = hashlib.blake2b(digest_size=_DIGEST_SIZE)
     for block in blocks:
-        parts = (comparison_key(block.text), *(link.url for link in block.links if is_file(link)))
+        parts = (comparison_key(block.text), *(file_identity(link.url) for link in block.links if is_file(link)))
         seen.update("\0".join((*parts, "\n")).encode("utf-8", "surrogatepass"))
     return seen.digest()
 

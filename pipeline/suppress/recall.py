@@ -19,6 +19,7 @@ from pipeline.compare.diff import BlockEdit
 from pipeline.compare.facts import is_file
 from pipeline.document import Block
 from pipeline.extract import sniff
+from pipeline.file_address import file_identity
 from pipeline.kinds import ChangeKind
 from pipeline.outcome import SiteMemory, Snapshot
 from pipeline.source import Source, SourceKind
@@ -233,4 +234,4 @@ def brings_a_fact(old: Sequence[Block], new: Sequence[Block], today: date) -> bo
 
 
 def _files(blocks: Sequence[Block]) -> set[str]:
-    return {link.url for block in blocks for link in block.links if is_file(link)}
+    return {file_identity(link.url) for block in blocks for link in block.links if is_file(link)}

@@ -55,6 +55,26 @@ def test_a_file_replaced_in_a_card_that_also_moved_is_told() -> None:
     assert [link.url for edit in change.edits for link in edit.after_links] == ["https://news.example.org/other.pdf"]
 
 
+def test_a_file_behind_an_address_that_is_signed_anew_is_the_same_file() -> None:
+    signed = "<p>The report covers {} ministries: <a href='/r.pdf?Expires={}&amp;Signature={}'>full text</a>.</p>"
+    before, signed_anew, edited = (
+        html(*TEXT, signed.format(*values)) for values in ((12, 17, "ab"), (12, 18, "cd"), (13, 19, "ef"))
+    )
+
+    assert judge(before, signed_anew).verdict is Verdict.UNCHANGED
+    assert told(judge(before, edited)).kind is ChangeKind.FIGURE_CHANGE
+
+
+def test_a_file_that_another_of_many_servers_sends_is_the_same_file() -> None:
+    before, after, other = (
+        html(*TEXT, f"<p><a href='https://{address}'>The report of the ministry</a></p>")
+        for address in ("s7.files.example/r.pdf", "s12.files.example/r.pdf", "s7.files.example/r2.pdf")
+    )
+
+    assert judge(before, after).verdict is Verdict.UNCHANGED
+    assert told(judge(before, other)).edits
+
+
 def test_a_line_of_the_site_that_asks_a_sum_is_furniture_whatever_the_sum() -> None:
     asked = "Not a member yet ? Already a member ? What is {} + 3 ?"
     site = a_site(pages=9, furniture=frozenset({block_digest(asked.format(5))}))
