@@ -35,7 +35,7 @@ def row_yaml(url: str, finding: Finding, taken: Container[str]) -> str:
     }
     if finding.lang:
         row["lang"] = finding.lang
-    row["programmes"] = list(finding.programmes)
+    row["programmes"] = list(_programmes(finding))
     row["check"] = _CHECK.get(finding.kind, "weekly")
     if finding.fetch is not FetchMode.FULL:
         row["fetch"] = finding.fetch.value
@@ -43,6 +43,12 @@ def row_yaml(url: str, finding: Finding, taken: Container[str]) -> str:
         row["follow"] = {"items": items}
     row["watch"] = [kind.value for kind in _WATCH.get(finding.kind, (ChangeKind.TEXT_EDIT, ChangeKind.GONE))]
     return yaml.safe_dump([row], allow_unicode=True, sort_keys=False, width=1000)
+
+
+def _programmes(finding: Finding) -> tuple[str, ...]:
+    """Return what its words say, but for a list of several programmes: each of its items would be given the first."""
+    mixed = finding.kind is SourceKind.LISTING and len(finding.programmes) > 1
+    return () if mixed else finding.programmes
 
 
 def _items(finding: Finding) -> str | None:

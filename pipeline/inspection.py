@@ -14,7 +14,7 @@ from pipeline.message import N_, Message
 from pipeline.rules import Rules
 from pipeline.source import FetchMode, Item, Source, SourceKind
 
-_A_LIST = 5  # items from which a page may be a listing
+_A_LIST = 4  # items from which a page may be a listing
 _MOST = 0.5  # share of the text that stands in cards, from which it is one
 
 _NOT_READ = Document(title="", lang=None, blocks=())

@@ -207,6 +207,17 @@ def test_no_folder_of_the_whole_site_is_proposed_as_that_of_items(scpwatch: Scpw
     assert "follow:" not in result.stdout
 
 
+def test_a_list_of_several_programmes_gives_its_items_none(scpwatch: Scpwatch, server: Server) -> None:
+    titles = ("Public procurement of buses", "Sustainable tourism on islands", "Green public procurement of lamps")
+    cards = "".join(f"<li><a href='/n/{at}'>{title}: notice {at}</a></li>" for at, title in enumerate(titles * 2))
+    url = server.answers("/mixed", Answer(body=f"<html lang='en'><body><ul>{cards}</ul></body></html>"))
+
+    result = scpwatch("sources", "try", url)
+
+    assert {"Procurement,", "Tourism"} <= set(result.stdout.split())
+    assert "\n  programmes: []\n" in result.stdout
+
+
 def test_a_film_is_proposed_as_a_video_by_its_metadata(scpwatch: Scpwatch, server: Server) -> None:
     film = (
         "<html><head><title>A film</title><meta property='og:video:duration' content='300'></head>"
