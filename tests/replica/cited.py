@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.crawler.server import Answer
 from tests.pdf_writer import a_pdf, paragraphs
-from tests.replica.life import GOING, MOVING, SUCCEEDING, Event
+from tests.replica.life import GOING, MOVING, REPLACED, SUCCEEDING, Event
 
 STRATEGY, STRATEGY_NOW = "/strategy", "/strategies/procurement"
 TOOLKIT = "/toolkit"
@@ -20,7 +20,7 @@ EXTENDED = date(2026, 1, 27)
 MOVED = date(2026, 2, 10)
 LOST = date(2026, 2, 17)
 SUCCEEDED = date(2026, 3, 3)
-REPLACED = date(2026, 3, 10)
+REWRITTEN = date(2026, 3, 10)
 UPLOADED_AGAIN = date(2026, 4, 14)
 
 ISSUE = "Bulletin 2025 no. 2"
@@ -42,8 +42,8 @@ class CitedPages:
             Event(day=MOVED, url=STRATEGY, words="", kinds=MOVING, reason=_cited(STRATEGY)),
             Event(day=LOST, url=TOOLKIT, words="", kinds=GOING, reason=_cited(TOOLKIT)),
             Event(day=SUCCEEDED, url=COUNTRY, words="v3", kinds=SUCCEEDING, reason=_cited(PLAN)),
-            Event(day=REPLACED, url=_LEAFLET, words="forty chairs"),
-            Event(day=UPLOADED_AGAIN, url=GUIDE, words="observers_0.pdf"),
+            Event(day=REWRITTEN, url=_LEAFLET, words="forty chairs", kinds=REPLACED),
+            Event(day=UPLOADED_AGAIN, url=GUIDE, words="observers_0.pdf", kinds=REPLACED),
         )
         return tuple(event for event in happened if event.day <= last_day)
 
@@ -112,7 +112,7 @@ def _guide(today: date) -> Answer:
 
 
 def _leaflet(today: date) -> Answer:
-    chairs = "forty chairs" if today >= REPLACED else "thirty chairs"
+    chairs = "forty chairs" if today >= REWRITTEN else "thirty chairs"
     return _pdf(
         "Leaflet for observers",
         f"There are {chairs} for observers in the hall, and more of them in the room beside it.",

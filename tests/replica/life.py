@@ -83,6 +83,7 @@ COMING = frozenset({ChangeKind.NEW_ITEM, ChangeKind.NEW_DOCUMENT})
 GOING = frozenset({ChangeKind.GONE})
 LATE = frozenset({ChangeKind.OVERDUE})
 MOVING = frozenset({ChangeKind.MOVED})
+REPLACED = frozenset({ChangeKind.DOCUMENT_REPLACED})
 SUCCEEDING = frozenset({ChangeKind.NEW_VERSION})
 TRANSLATED = frozenset({ChangeKind.LANGUAGE_ADDED})
 

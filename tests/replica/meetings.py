@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from tests.crawler.server import Answer
 from tests.pdf_writer import a_pdf, paragraphs
 from tests.replica.documents import PROGRESS, PROGRESS_TITLE, PUBLICATIONS, Publication
-from tests.replica.life import COMING, DARK_MONTH, FIRST_DAY, LATE, SUCCEEDING, TRANSLATED, Event
+from tests.replica.life import COMING, DARK_MONTH, FIRST_DAY, LATE, REPLACED, SUCCEEDING, TRANSLATED, Event
 from tests.replica.works import GUIDANCE, GUIDANCE_SYMBOL
 
 YEAR = "/2026"
@@ -66,7 +66,7 @@ class MeetingSite:
         report = next(_file(day, name) for day, _, name in _DOCUMENTS if name == "progress-report")
         happened = (
             *new,
-            Event(day=CORRECTED, url=report, words="seventy-two"),
+            Event(day=CORRECTED, url=report, words="seventy-two", kinds=REPLACED),
             Event(day=POSTPONED, url=SESSION, words="20 to 29 July 2026"),
             Event(day=GUIDANCE.day, url=INPUTS, words=GUIDANCE.title, kinds=COMING, story=GUIDANCE.title),
             Event(day=PROGRAMME_LATE, url=PROGRAMME, words="page of the programme", kinds=LATE),
@@ -208,12 +208,16 @@ def _page(title: str, content: str) -> Answer:
 
 
 def _document(title: str, name: str, today: date) -> bytes:
-    number = "seventy-two" if name == "progress-report" and today >= CORRECTED else "seventy-one"
+    number = "seventy-two" if today >= CORRECTED else "seventy-one"
+    heard = f"Up to now {number} countries have reported what they did, and all of them were heard."
+    read = (
+        f"Its {20 + len(title)} paragraphs were read by the members of the bureau, and by {len(name)} of the observers."
+    )
     return a_pdf(
         paragraphs(
             title,
             f"1. The present document was prepared for the meeting and concerns the {name.replace('-', ' ')}.",
-            f"2. Up to now {number} countries have reported what they did, and all of them were heard.",
+            f"2. {heard if name == 'progress-report' else read}",
             "3. The meeting may wish to take note of it and to ask for another one next year.",
         ),
         title=title,
