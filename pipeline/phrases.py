@@ -22,6 +22,7 @@ class Topic(StrEnum):
     COUNTER = "counter"
     PAGER = "pager"
     RELATIVE_TIME = "relative-time"
+    READING_TIME = "reading-time"
     LEAD = "lead"
     SIGNATORY = "signatory"
     DEADLINE = "deadline"
@@ -49,6 +50,8 @@ class Topic(StrEnum):
     RELATED = "related"
     LINK_HINT = "link-hint"
     COOKIE = "cookie"
+    MACHINE_TRANSLATION = "machine-translation"
+    CAVEAT = "caveat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def _expression(phrases: Sequence[str]) -> re.Pattern[str]:
 
 def _one(phrase: str) -> str:
     folded = match_key(phrase)
-    pattern = re.escape(folded).replace(r":\ ", ":").replace(":", r"\s*:?\s*")
+    pattern = re.escape(folded).replace(r":\ ", ":").replace(":", r"\s*:?[\s(]*")
     pattern = pattern.replace(r"\ \#", r"[\s(]*\#").replace(r"\ ", r"\s+").replace(r"\#", r"\d[\d.,\s]*[km]?")
     if has_han(folded) or has_kana(folded):
         return pattern

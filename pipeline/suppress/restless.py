@@ -14,6 +14,7 @@ from pipeline.document import Block, BlockKind, Document
 from pipeline.fold import match_key
 from pipeline.message import Day
 from pipeline.phrases import Phrases, Topic
+from pipeline.suppress.notes import is_translation_note
 from pipeline.suppress.sums import SIGN, without_sums
 from pipeline.tokens import dates
 
@@ -65,8 +66,9 @@ def restless_rule(edit: BlockEdit, phrases: Phrases, then: datetime, now: dateti
         return touching[0][0]
     if not kept and (_is_ticking_date(old, new, then, now) or _is_ticking_month(edit, phrases, then, now)):
         return TODAY
-    if all(_is_cookie_notice(text, phrases) for text in (old, new) if text):
-        return "cookie-notice"
+    for rule, is_notice in (("cookie-notice", _is_cookie_notice), ("translation-note", is_translation_note)):
+        if all(is_notice(text, phrases) for text in (old, new) if text):
+            return rule
     return None
 
 
@@ -82,6 +84,7 @@ def _rules(phrases: Phrases) -> tuple[tuple[str, _Erase], ...]:
         ("counter", lambda text, _: phrases.erase(Topic.COUNTER, text)),
         ("pager", lambda text, _: phrases.erase(Topic.PAGER, text)),
         ("relative-time", lambda text, _: phrases.erase(Topic.RELATIVE_TIME, text)),
+        ("reading-time", lambda text, _: phrases.erase(Topic.READING_TIME, text)),
         (TODAY, _without_today),
         ("token", lambda text, _: _TOKEN.sub(_token_sign, text)),
         ("captcha", lambda text, _: without_sums(text)),

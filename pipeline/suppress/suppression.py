@@ -30,6 +30,7 @@ from pipeline.suppress.renumbering import RENUMBERED, renumbered
 from pipeline.suppress.restless import restless_rule, rotating
 from pipeline.suppress.running_heads import RUNNING_HEAD, is_running_head, only_laid_out, without_running_heads
 from pipeline.suppress.sliding import slid_off
+from pipeline.suppress.trails import TRAIL, trails
 
 FURNITURE = "furniture"
 REFLOW = "reflow"
@@ -112,6 +113,7 @@ def _explained(
     asked = _asked(edits)
     known = {
         **dict.fromkeys(only_hints(asked, phrases), LINK_HINT),
+        **dict.fromkeys(trails(asked, phrases), TRAIL),
         **dict.fromkeys(of_contents(edits, before.document, after.document, phrases), CONTENTS),
         **dict.fromkeys(renumbered(asked) | slid(asked), RENUMBERED),
         **dict.fromkeys(only_laid_out(edits, before.document, after.document, phrases), RUNNING_HEAD),

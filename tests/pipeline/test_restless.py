@@ -27,6 +27,14 @@ def rule(before: str, after: str, *, then: datetime = YESTERDAY, now: datetime =
         ("Guide to tenders (512 downloads)", "Guide to tenders (513 downloads)", "counter"),
         ("发布时间：2026-01-02 浏览次数：89", "发布时间：2026-01-02 浏览次数：97", "counter"),
         ("阅读: 15", "阅读: 16", "counter"),
+        ("评论(3)", "评论(12)", "counter"),
+        ("Comments (3)", "Comments (12)", "counter"),
+        ("Posted just now", "Posted an hour ago", "relative-time"),
+        ("Publié à l’instant", "Publié il y a une heure", "relative-time"),
+        ("几分钟前", "昨天更新", "relative-time"),
+        ("4 min read", "5 min read", "reading-time"),
+        ("", "Temps de lecture : 6 minutes", "reading-time"),
+        ("阅读时间：4 分钟", "阅读时间：5 分钟", "reading-time"),
         ("Posted 3 hours ago", "Posted 2 days ago", "relative-time"),
         ("il y a 3 heures", "il y a 2 jours", "relative-time"),
         ("3小时前", "2天前", "relative-time"),
@@ -53,6 +61,8 @@ def test_a_difference_that_a_pattern_explains_has_the_name_of_the_rule(before: s
     [
         ("unites 180 signatories", "unites 194 signatories"),
         ("Feedback closes on 5 May 2026", "Feedback closes on 9 September 2026"),
+        ("Submit within 5 minutes of reading the call", "Submit within 9 minutes of reading the call"),
+        ("We received 24 replies", "We received 30 replies"),
         ("The hub lists 24 tools", "The hub lists 30 tools"),
         ("The report was viewed as a success", "The report was viewed as a failure"),
         ("", "A new paragraph of 3 views on procurement"),
@@ -105,6 +115,36 @@ def test_a_month_that_somebody_moved_is_no_clock(before: str, after: str) -> Non
 
 def test_a_policy_that_speaks_of_cookies_is_content() -> None:
     assert rule("Section 4. This website uses cookies for a year.", "x" * 400 + " This website uses cookies.") is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "This page was translated automatically and may contain errors."),
+        (
+            "Machine translation: for information only.",
+            "This is an automatic translation. Only the English is authentic.",
+        ),
+        ("本页由机器翻译，仅供参考。", ""),
+        ("Traduction automatique : seule la version anglaise fait foi.", ""),
+        ("", "このページは機械翻訳です。正確性は保証しません。"),
+    ],
+)
+def test_a_note_that_a_machine_translated_the_page_says_nothing_of_the_page(before: str, after: str) -> None:
+    assert rule(before, after) == "translation-note"
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "Tenders will be translated automatically into 24 languages.",
+        "The plan is adopted; its automatic translation may contain errors.",
+        "From 3 July 2026 machine translation is for information only.",
+        "Estimates may contain errors.",
+    ],
+)
+def test_a_fact_on_translation_is_told(fact: str) -> None:
+    assert rule("", fact) is None
 
 
 def test_cards_under_a_related_heading_rotate_until_the_next_heading() -> None:
