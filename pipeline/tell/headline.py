@@ -10,6 +10,7 @@ from pipeline.document import Block, Document
 from pipeline.extract.metadata import DURATION, fact_of
 from pipeline.kinds import ChangeKind
 from pipeline.message import N_, Bilingual, Language, Message, Names, Reference, Value
+from pipeline.publications.un_document import un_document
 from pipeline.publications.versions import Relation
 from pipeline.source import Source
 from pipeline.tell.passage import lost, passages, short
@@ -58,7 +59,7 @@ def headline_of(kind: ChangeKind, comparison: Comparison) -> Message:
         case ChangeKind.DOCUMENT_REPLACED | ChangeKind.NEW_VERSION:
             return _document(kind, place, comparison)
         case ChangeKind.LANGUAGE_ADDED if comparison.edits:
-            return Message(N_("Language added: {place}: {words}"), {"place": place, "words": words})
+            return _listed_language(place, facts, words)
         case ChangeKind.LANGUAGE_ADDED:
             return _language(place, comparison.after.document)
         case ChangeKind.RENAME:
@@ -203,6 +204,18 @@ def _language(place: Bilingual, document: Document) -> Message:
     if not symbol or symbol in place.en:
         return Message(N_("Language added: {place} is now available in {language}"), named)
     return Message(N_("Language added: {place} ({symbol}) is now available in {language}"), {**named, "symbol": symbol})
+
+
+def _listed_language(place: Bilingual, facts: Facts, words: str) -> Message:
+    """Name the document, where the page leads to one of the United Nations in that language."""
+    documents = [document for link in facts.new_links if (document := un_document(link.url)) is not None]
+    if len(documents) != 1:
+        return Message(N_("Language added: {place}: {words}"), {"place": place, "words": words})
+    (document,) = documents
+    return Message(
+        N_("Language added: {symbol} is now available in {language}, on {place}"),
+        {"symbol": document.symbol, "language": Language(document.lang), "place": place},
+    )
 
 
 def _words(edits: Sequence[BlockEdit]) -> str:

@@ -215,6 +215,18 @@ def test_a_un_document_that_a_page_lists_is_a_new_document(new: str) -> None:
     assert document.kind is ChangeKind.NEW_DOCUMENT
 
 
+def test_a_language_of_a_un_document_that_a_row_leads_to_is_told_with_its_symbol() -> None:
+    def row(**languages: str) -> str:
+        links = " ".join(f"<a href='https://docs.un.org/{tag}/E/2026/57'>{name}</a>" for tag, name in languages.items())
+        return f"<table><tr><td>E/2026/57</td><td>Progress report of the framework</td><td>{links}</td></tr></table>"
+
+    added = change(row(en="English"), row(en="English", zh="中文"))
+
+    assert added.kind is ChangeKind.LANGUAGE_ADDED
+    assert render(added.message, "en") == ("Language added: E/2026/57 is now available in Chinese, on Procurement news")
+    assert render(added.message, "zh") == "新增语种：E/2026/57中文版已发布，见采购新闻"
+
+
 def test_a_un_document_that_a_sentence_mentions_is_no_new_document() -> None:
     mention = (
         "<p>The states agreed on it long ago, in <a href='https://undocs.org/A/RES/67/203'>resolution 67/203</a>.</p>"

@@ -41,6 +41,7 @@ PROGRAMME_LATE = date(2026, 3, 15)
 PROGRAMME_OPENED = date(2026, 3, 25)
 _LISTED_AFTER = timedelta(days=2)  #: what the store publishes comes up on the page of the documents
 _LANGUAGES = {"en": "English", "fr": "Français", "zh": "中文"}
+_IN_ENGLISH = {"fr": "French", "zh": "Chinese"}
 
 
 class MeetingSite:
@@ -186,8 +187,8 @@ def _documented(each: Publication) -> Event:
     day = each.day + _LISTED_AFTER
     if each.lang != "en":
         story = f"{each.symbol} {each.lang}" if each.lang == "zh" else ""
-        so_far = [_LANGUAGES[one.lang] for one in _listed() if one.symbol == each.symbol and one.day <= each.day]
-        return Event(day=day, url=DOCUMENTS, words=f"“{' '.join(so_far)}”", kinds=TRANSLATED, story=story)
+        words = f"{each.symbol} is now available in {_IN_ENGLISH[each.lang]}"
+        return Event(day=day, url=DOCUMENTS, words=words, kinds=TRANSLATED, story=story)
     kinds = SUCCEEDING if "Rev." in each.symbol else COMING
     return Event(day=day, url=DOCUMENTS, words=f"{each.symbol} | ", kinds=kinds, story=_story(each.title))
 
