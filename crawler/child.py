@@ -39,8 +39,9 @@ from crawler.settings import crawl_settings
 from crawler.spiders.choice import SPIDERS, spider_for
 from crawler.visit import Visit
 from pipeline.message import N_, Bilingual
+from pipeline.paging import part_place
 from pipeline.rules import Rules
-from pipeline.source import Page, Source, SourceKind, page_of
+from pipeline.source import Page, PageRole, Source, SourceKind, page_of
 from store.engine import open_engine
 from store.errors import StoreError
 
@@ -164,11 +165,17 @@ class Workshop:
         source = self.catalogue.source(wanted.source_id) if wanted.source_id else _unlisted(wanted.url)
         if source is None:  # retired since the job was made
             return None
-        page = page_of(source, wanted.url, wanted.role, announced=wanted.announced)
+        page = self._page(source, wanted)
         if wanted.fault is None:
             return page
         await handover.take(not_asked(page, problem_of_fault(wanted.fault), handover.now()), pause=0.0)
         return None
+
+    def _page(self, source: Source, wanted: JobPage) -> Page:
+        if wanted.role is not PageRole.PART:
+            return page_of(source, wanted.url, wanted.role, announced=wanted.announced)
+        # It is due by itself because it could not be read when its list overflowed.
+        return page_of(source, wanted.url, wanted.role, place=part_place(source.paging, wanted.url), overflows=True)
 
     async def _crawl(self, pages: Sequence[Page], visit: Visit, handover: Handover | Prober) -> None:
         for spider in SPIDERS:

@@ -27,7 +27,7 @@ from pipeline.kinds import ChangeState, Verdict
 from pipeline.listing import LISTS
 from pipeline.outcome import Outcome, PageState, SiteMemory
 from pipeline.rules import Rules
-from pipeline.source import Page, PageRole, SourceKind, page_of
+from pipeline.source import Page, SourceKind
 from store.readings import readings
 from store.record import record
 from store.sitemaps import make_known
@@ -123,9 +123,7 @@ class Handover:
         found = record(
             self.engine, outcome, fence=self.order.fence, due_at=due.due_at, due_why=due.why, run=self.order.job.run
         )
-        self.found += [each for each in found.pages if host_of(each.url) == self.order.job.host]
-        if found.goes_on and (part := self._next_part(outcome)) is not None:
-            self.found.append(part)
+        self.found += [each for each in (*found.pages, *found.parts) if host_of(each.url) == self.order.job.host]
         self._settled.add(self._key(page))
         if page.source.kind is SourceKind.LISTING and outcome.verdict is Verdict.FIRST_SNAPSHOT:
             self._listing = page
@@ -133,14 +131,6 @@ class Handover:
             self.held.append(page)
         if page.role not in LISTS:  # other forms of a list are no pages that somebody asked to have checked
             self.report(page_event(outcome, self.lang))
-
-    def _next_part(self, outcome: Outcome) -> Page | None:
-        """Return the next page of a list; None at its end, and where it would be read too far."""
-        page = outcome.fetched.page
-        if outcome.more is None or host_of(outcome.more) != self.order.job.host:
-            return None
-        news = page.overflows if page.role is PageRole.PART else bool(outcome.new_items)
-        return page_of(page.source, outcome.more, PageRole.PART, place=page.place + 1, overflows=news)
 
     def _assess(self, fetched: FetchResult, last: PageState | None) -> Outcome:
         if self._site is None:

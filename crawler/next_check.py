@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from config.cadence import WORDS, next_due
 from config.wording import clause
 from pipeline.change import Reason, because
+from pipeline.gate import GONE
 from pipeline.health.cadence import AGE, DAY, Readings, adapted, aged
 from pipeline.kinds import ChangeState, Verdict
 from pipeline.message import N_, NN_
@@ -15,6 +16,7 @@ from pipeline.source import Check, PageRole
 
 HOUR = timedelta(hours=1)
 FIRST_BACKOFF, LAST_BACKOFF = HOUR, timedelta(days=7)
+LONGEST_LOOK = timedelta(days=30)  #: for a later page of a list that could not be read
 _SAYS: Mapping[str, str] = {
     "daily": N_("every day by the catalogue"),
     "weekly": N_("every week by the catalogue"),
@@ -64,8 +66,10 @@ def _usual(outcome: Outcome, seen: Readings) -> NextCheck:
     page, at = outcome.fetched.page, outcome.fetched.fetched_at
     check = page.source.check
     due = next_due(check, at)
-    if due is None or page.role is PageRole.PART:  # a later part of a list is read when its first one asks for it
+    if due is None:
         return NextCheck(due_at=None)
+    if page.role is PageRole.PART:
+        return NextCheck(due_at=at + LAST_BACKOFF if _is_missing(outcome, seen) else None)
     if page.role is PageRole.SITEMAP:
         return NextCheck(due_at=at + DAY, why=(because("sitemap", N_("a sitemap, every day")),))
     if outcome.verdict is not Verdict.FETCH_PROBLEM:
@@ -86,6 +90,18 @@ def _usual(outcome: Outcome, seen: Readings) -> NextCheck:
         rhythm=clause(NN_("so every day", "so every {count} days", by="count"), count=interval.days),
     )
     return NextCheck(due_at=at + interval, why=(says, lively))
+
+
+def _is_missing(outcome: Outcome, seen: Readings) -> bool:
+    """Whether news that a list was too short for may still stand on a later page of it, which could not be read.
+
+    Otherwise such a page is read when the first one asks for it.
+    """
+    fetched = outcome.fetched
+    late = fetched.fetched_at - (seen.found_at or fetched.fetched_at) > LONGEST_LOOK
+    return (
+        fetched.page.overflows and outcome.verdict is Verdict.FETCH_PROBLEM and fetched.status not in GONE and not late
+    )
 
 
 def _by_age(seen: Readings, at: datetime) -> NextCheck:

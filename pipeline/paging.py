@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urljoin
 
+from pipeline.address import part_number
+
 USUAL_DEPTH = 3  #: pages of a list that are read at most, the first one counted
 MOST_DEPTH = 50  #: that a catalogue may ask for; more would harvest a site, not check it
 
@@ -36,10 +38,22 @@ class NumberedPages:
         step = self.second if self.second >= _OFFSET else 1
         return f"{self.before}{self.second + (place - 2) * step}{self.after}"
 
-    def has(self, url: str) -> bool:
-        """Whether an address is that of one of these pages."""
+    def place(self, url: str) -> int | None:
+        """Return the place of the page at an address; None if it is none of these.
+
+        >>> NumberedPages("https://example.org/news?start=", 20, "").place("https://example.org/news?start=40")
+        3
+        """
         number = url.removeprefix(self.before).removesuffix(self.after)
-        return number.isdecimal() and url == f"{self.before}{number}{self.after}"
+        if not re.fullmatch(r"\d{1,9}", number) or url != f"{self.before}{number}{self.after}":
+            return None
+        return int(number) // self.second + 1 if self.second >= _OFFSET else int(number) - self.second + 2
+
+
+def part_place(paging: Paging | NumberedPages, url: str) -> int:
+    """Return which page of a list an address is, the first one counted; of one that says nothing, the second."""
+    place = paging.place(url) if isinstance(paging, NumberedPages) else part_number(url)
+    return max(2, place or 2)
 
 
 def numbered_pages(url: str, second: str) -> NumberedPages | None:

@@ -82,7 +82,7 @@ class Source:
     ignore: tuple[str, ...] = ()  #: CSS selectors, or /regular expressions/ over a block's text
     items: str | None = None  #: listings: a regular expression that the address of an item contains
     paging: Paging | NumberedPages = Paging.AUTOMATIC  #: listings: how its later pages are found
-    depth: int = USUAL_DEPTH  #: listings: how many of its pages are read at most, when all on the first one is new
+    depth: int = USUAL_DEPTH  #: listings: how many of its pages are read at most, the first one counted
     aliases: tuple[str, ...] = ()
     cited_in: tuple[Citation, ...] = ()
 

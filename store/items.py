@@ -9,7 +9,6 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import takewhile
 
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
@@ -25,6 +24,7 @@ from pipeline.source import Item, Page, PageRole, page_of
 from store.catalogue import document_key
 from store.forms import keep_forms
 from store.mapping import item_json, reasons_json
+from store.parts import above_the_old, keep_part
 from store.tables import PageRow
 
 WATCHED = 30  #: of the items that a listing shows when it is first read, so many are watched, from the top
@@ -39,7 +39,7 @@ class Found:
     """What a listing brought to light."""
 
     pages: tuple[Page, ...] = ()  #: to be read at once, and told
-    goes_on: bool = False  #: nothing on the page was known: the list may hold more on its next page
+    parts: tuple[Page, ...] = ()  #: the next page of the list, if it overflowed: to be read at once
 
 
 def keep_items(session: Session, outcome: Outcome) -> Found:
@@ -57,7 +57,7 @@ def keep_items(session: Session, outcome: Outcome) -> Found:
     fresh = _with_translations(session, _unknown(session, page, items))
     if page.role is PageRole.FEED and _is_another_list(session, outcome, fresh):
         return Found()
-    new = _new(outcome, fresh)
+    new = _new(session, outcome, fresh)
     for place, item in enumerate(fresh):
         row = _row(page, item, at)
         if item.url in new:
@@ -66,7 +66,9 @@ def keep_items(session: Session, outcome: Outcome) -> Found:
             row.due_at = at + _wait(item)
         session.add(row)
     pages = tuple(page_of(page.source, item.url, PageRole.ITEM, announced=item) for item in fresh if item.url in new)
-    return Found((*pages, *feeds), goes_on=len(fresh) == len(items))
+    # What is known may be kept at the top of a list, whatever is new; below what is known, nothing is.
+    overflows = items[-1].url in {item.url for item in fresh}
+    return Found((*pages, *feeds), keep_part(session, outcome) if overflows else ())
 
 
 def _read_soon(session: Session, outcome: Outcome) -> None:
@@ -159,14 +161,12 @@ def _batches(values: Collection[str]) -> Iterator[Sequence[str]]:
         yield ordered[start : start + _BATCH]
 
 
-def _new(outcome: Outcome, fresh: Sequence[Item]) -> frozenset[str]:
+def _new(session: Session, outcome: Outcome, fresh: Sequence[Item]) -> frozenset[str]:
     """Return the addresses of the fresh items that are news, and not only seen for the first time by us."""
-    fresh_urls = {item.url for item in fresh}
-    if outcome.fetched.page.role is not PageRole.PART:
-        return frozenset(fresh_urls & outcome.new_items)
-    # A list goes on from new to old: below the first known item, everything is old.
-    above = takewhile(lambda item: item.url in fresh_urls, outcome.items)
-    return frozenset(item.url for item in above) if outcome.fetched.page.overflows else frozenset()
+    page, unknown = outcome.fetched.page, {item.url for item in fresh}
+    if page.role is not PageRole.PART:
+        return frozenset(unknown & outcome.new_items)
+    return frozenset(unknown & {item.url for item in above_the_old(session, outcome, fresh)} if page.overflows else ())
 
 
 def _is_another_list(session: Session, outcome: Outcome, fresh: Sequence[Item]) -> bool:

@@ -76,7 +76,7 @@ def _links(content: Content, base_url: str, keep: frozenset[str], source: Source
         address = item_address(base_url, href, keep)
         if address is None or is_home(address) or same_list(address, base_url):
             continue  # facets, sorting and the pages of the list itself
-        if isinstance(paging, NumberedPages) and paging.has(address):
+        if isinstance(paging, NumberedPages) and paging.place(address) is not None:
             continue
         if re.search(pattern, address) if pattern is not None else host_of(address) == host:
             yield node, address

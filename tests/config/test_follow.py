@@ -73,6 +73,20 @@ def test_pages_are_counted_from_the_number_of_the_second_one_and_items_by_it(sec
 
 
 @pytest.mark.parametrize(
+    ("url", "place"),
+    [
+        ("https://forum.example/?p=20", 2),
+        ("https://forum.example/?p=60", 4),
+        ("https://forum.example/?p=", None),
+        ("https://forum.example/?p=" + "9" * 5000, None),
+        ("https://forum.example/?p=20&of=3", None),
+    ],
+)
+def test_an_address_is_known_as_that_of_a_page_of_the_list(url: str, place: int | None) -> None:
+    assert NumberedPages("https://forum.example/?p=", 20, "").place(url) == place
+
+
+@pytest.mark.parametrize(
     ("follow", "key", "words"),
     [
         ("{depth: 0}", "follow.depth", "'0' is not a number of pages from 1 to 50"),

@@ -8,7 +8,7 @@ from crawler.children import Limits
 from pipeline.kinds import ChangeKind
 from tests.builders import NOON
 from tests.crawler.server import Answer, Server, a_text
-from tests.crawler.test_listings import LATER, a_news_world, card, listing, told, with_stories
+from tests.crawler.test_listings import LATER, MUCH_LATER, a_news_world, card, listing, told, with_stories
 from tests.crawler.world import World, a_world
 
 OLD = (3, 2, 1)
@@ -97,6 +97,32 @@ async def test_pages_that_are_counted_in_the_path_are_read_on_and_are_no_items(s
     assert len(told(world)) == 6
 
 
+async def test_news_on_a_page_that_could_not_be_read_are_told_when_it_can(server: Server, tmp_path: Path) -> None:
+    next_one = "<a href='/news?page=1'>2</a>"
+    with_stories(server, *range(1, 11))
+    server.answers("/news", listing(*OLD), listing(9, 8, 7, more=next_one), listing(10, 9, 8, more=next_one))
+    server.answers("/news?page=1", Answer(status=500, body="not now"))
+    world = a_news_world(server, tmp_path)
+    await read_twice(world)
+    server.answers("/news?page=1", listing(7, 6, 5, 4, 3, 2))
+
+    await world.check(at=MUCH_LATER)
+
+    assert {change.url for change in told(world)} == {server.url(f"/news/story-{number}") for number in range(4, 11)}
+    assert [due.page.url for due in world.due(MUCH_LATER) if "page=" in due.page.url] == []
+
+
+async def test_a_list_that_keeps_a_known_story_at_its_top_is_read_on(server: Server, tmp_path: Path) -> None:
+    with_stories(server, *range(1, 9))
+    server.answers("/news", listing(1, 3, 2), listing(1, 8, 7, 6, more="<a href='/news?page=1'>2</a>"))
+    server.answers("/news?page=1", listing(5, 4, 3, 2))
+    world = a_news_world(server, tmp_path)
+
+    await read_twice(world)
+
+    assert {change.url for change in told(world)} == {server.url(f"/news/story-{number}") for number in range(4, 9)}
+
+
 async def test_a_number_behind_the_last_page_is_no_trouble_of_the_source(server: Server, tmp_path: Path) -> None:
     with_stories(server, 4, 5, 6)
     server.answers("/news", listing(*OLD), listing(6, 5, 4))
@@ -106,6 +132,7 @@ async def test_a_number_behind_the_last_page_is_no_trouble_of_the_source(server:
     said = await world.check(world.jobs(at=LATER))
 
     assert asked_beyond_the_first(server, "/news/part-{}") == [2]
+    assert [due.page.url for due in world.due(LATER) if "part" in due.page.url] == []
     assert said.problem("news") is None
     assert len(told(world)) == 3
 

@@ -173,3 +173,51 @@ def test_a_listing_that_scripts_build_is_read_by_its_feed(engine: Engine) -> Non
     found = kept(engine, replace(feed, items=(an_item(3), *feed.items), new_items=frozenset((an_item(3).url,))), days=1)
 
     assert [page.url for page in found.pages] == [an_item(3).url]
+
+
+NEXT = "https://example.org/news?page=1"
+
+
+def parts_due(engine: Engine, days: int) -> list[str]:
+    due = due_pages(engine, MORNING + timedelta(days=days), {LISTING.id: LISTING})
+    return [each.page.url for each in due if each.page.role is PageRole.PART]
+
+
+def test_the_next_page_of_a_list_that_overflows_is_due_until_it_was_read(engine: Engine) -> None:
+    sync_sources(engine, [LISTING], MORNING)
+    kept(engine, listed(an_item(1)))
+
+    found = kept(engine, replace(listed(an_item(3), new=(an_item(3),)), more=NEXT), days=1)
+
+    (part,) = found.parts
+    assert (part.url, part.place, part.overflows) == (NEXT, 2, True)
+    assert parts_due(engine, 1) == [NEXT]
+    read = replace(listed(an_item(2), an_item(1), role=PageRole.PART), more=None)
+    fetched = replace(read.fetched, page=part, fetched_at=MORNING + timedelta(days=1, minutes=1))
+    told = record(engine, replace(read, fetched=fetched), fence=None, due_at=None, run="run-2")
+    assert [page.url for page in told.pages] == [an_item(2).url]
+    assert parts_due(engine, 2) == []
+
+
+def test_the_first_look_at_a_list_leaves_no_page_of_it_due(engine: Engine) -> None:
+    sync_sources(engine, [LISTING], MORNING)
+
+    found = kept(engine, replace(listed(an_item(3), an_item(2)), more=NEXT))
+
+    assert [part.overflows for part in found.parts] == [False]
+    assert parts_due(engine, 1) == []
+
+
+def test_a_list_at_whose_end_something_known_stands_is_not_read_on(engine: Engine) -> None:
+    sync_sources(engine, [LISTING], MORNING)
+    kept(engine, listed(an_item(1)))
+
+    found = kept(engine, replace(listed(an_item(3), an_item(1), new=(an_item(3),)), more=NEXT), days=1)
+
+    assert found.parts == ()
+
+
+def test_another_host_is_no_place_where_a_list_goes_on(engine: Engine) -> None:
+    sync_sources(engine, [LISTING], MORNING)
+
+    assert kept(engine, replace(listed(an_item(1)), more="https://elsewhere.example/news?page=1")).parts == ()
