@@ -57,6 +57,17 @@ def test_a_hint_at_a_link_that_says_download_is_in_the_ledger() -> None:
     assert (outcome.verdict, {held.suppressed_by for held in outcome.suppressed}) == (Verdict.UNCHANGED, {"link-hint"})
 
 
+@pytest.mark.parametrize("words", ["Skip to main content", "Aller au contenu principal", "跳到主要内容"])
+def test_the_way_past_the_menu_that_comes_with_a_new_design_is_in_the_ledger(words: str) -> None:
+    old, new = ("<table><tr><td>" + TEXT + "</td></tr></table>", f"<a href='#main'>{words}</a><div>{TEXT}</div>")
+
+    outcome = judge(
+        *(f"<html lang='en'><head><title>Tenders</title></head><body>{body}</body></html>" for body in (old, new))
+    )
+
+    assert (outcome.verdict, {held.suppressed_by for held in outcome.suppressed}) == (Verdict.UNCHANGED, {"link-hint"})
+
+
 def test_words_that_change_beside_a_hint_are_told() -> None:
     before = linked()
     after = linked(" (opens in a new window)").replace("before you bid", "after you bid")
