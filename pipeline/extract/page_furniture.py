@@ -1,6 +1,7 @@
 """What every page of a PDF repeats: running heads and feet, page numbers, the job number of a UN document."""
 
 import re
+import statistics
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,13 +23,16 @@ _COUNTED = re.compile(
     r"(?:(?:page|seite|p\.)\s*)?\0-?\d+\0\s*(?:(?:/|of|de|sur|von)\s*\d{1,4})?|第\s*\0-?\d+\0\s*[页頁](?:[\s,，/]*共\s*\d+\s*[页頁])?",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b")
+_CLOCK = re.compile(r"(?<![\d:])\d{1,2}(?::\d\d(?::\d\d)?|\s?(?:h|时|時)\s?\d\d)(?:\s?(?:分|min))?(?![\d:])")
+_JOB_NUMBER = re.compile(r"(?<![A-Za-z0-9_./-])\d{5,}(?:-\d{1,2})?(?![\w/%]|[.,]\d)")  # shorter ones may be years
 _PAGE_NUMBER = re.compile(
     r"(?:page|seite|p\.)?\s*[-–]?\s*\d{1,4}\s*(?:(?:/|of|de|sur|von)\s*\d{1,4})?\s*[-–]?|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d{1,4}")
 _MOST_NUMBERS = 8  # of a line that are tried as its page number
+_MARGIN = 0.05  # of the height of a page, above and below: where no text stands
+_SMALL = 0.85  # of the size of the text: a stamp is set smaller
 _APART = 1.5  # heights of its letters: white space between a running head and the text
 _SAME_ROW = 0.3  # of the height of its letters
 
@@ -67,14 +71,14 @@ def _heads(lines: Sequence[PdfLine]) -> list[PdfLine]:
 
 
 def _unnumbered(line: PdfLine, repeated: frozenset[tuple[str, int]]) -> str:
-    """Return the words of a running head: no page number, no job number, no moment at which it was printed."""
+    """Return the words of a running head: no number of page or job, no moment at which it was printed."""
     text = one_line(unmarked(line.text, frozenset())).replace(CELLS, " ")
     shape = next((shape for shape, _ in sorted(_places(line) & repeated, key=lambda place: "\0" in place[0])), text)
     text = _UN_FURNITURE.sub("", _COUNTED.sub("", shape.replace(CELLS, " ")))
     if _CLOCK.search(text):
         for date in reversed(dates(text)):
             text = text[: date.start] + text[date.end :]
-        text = _CLOCK.sub("", text)
+        text = _JOB_NUMBER.sub("", _CLOCK.sub("", text))
     return one_line(text).strip(" -–|·•")
 
 
@@ -114,7 +118,17 @@ def _at_edge(line: PdfLine) -> bool:
 def _is_furniture(line: PdfLine, lines: Sequence[PdfLine], running: frozenset[tuple[str, int]]) -> bool:
     if _is_numbering(line):
         return True
+    if _is_stamp(line, lines):
+        return True
     return _at_edge(line) and not running.isdisjoint(_places(line)) and _is_set_off(line, lines, running)
+
+
+def _is_stamp(line: PdfLine, lines: Sequence[PdfLine]) -> bool:
+    """Whether a line in the margin, smaller than the text, says when this copy was made: on a single sheet, too."""
+    if _MARGIN <= line.place <= 1 - _MARGIN:
+        return False
+    usual = statistics.median(other.size for other in lines)
+    return line.size < usual * _SMALL and _CLOCK.search(line.text) is not None and bool(dates(line.text))
 
 
 def _is_numbering(line: PdfLine) -> bool:

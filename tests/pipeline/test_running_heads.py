@@ -60,6 +60,52 @@ def test_other_page_numbers_in_a_running_foot_change_nothing() -> None:
     assert (outcome.verdict, outcome.suppressed) == (Verdict.UNCHANGED, ())
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Print job 88701, 12 May 2030 10:14:05", "Print job 41713, 14 May 2030 09:02:51"),
+        ("Commande 75776 du 12 mai 2030 à 11h28", "Commande 43309 du 14 mai 2030 à 9h07"),
+        ("{n} | 12/05/2030 10:14 | 100482", "{n} | 14/05/2030 16:40 | 100977"),
+    ],
+)
+def test_the_moment_and_the_number_of_a_printing_change_nothing(before: str, after: str) -> None:
+    outcome = compared(a_plan(foot=before), a_plan(foot=after))
+
+    assert (outcome.verdict, outcome.suppressed) == (Verdict.UNCHANGED, ())
+
+
+def test_a_quantity_beside_the_moment_of_a_printing_is_told() -> None:
+    foots = (
+        "Budget: 12000 EUR, 1.250.000 kg - 12 May 2030 10:14",
+        "Budget: 12000 EUR, 1.350.000 kg - 12 May 2030 10:14",
+    )
+
+    assert told(compared(*(a_plan(foot=foot) for foot in foots))).edits
+
+
+def test_a_year_beside_the_moment_of_a_printing_is_told() -> None:
+    foots = ("Session of 2030, printed 12 May 2030 10:14", "Session of 2031, printed 14 May 2030 9:02")
+
+    assert told(compared(*(a_plan(foot=foot) for foot in foots))).edits
+
+
+def a_leaflet(stamp: str, *, y: float = 16, size: float = 7) -> bytes:
+    return a_pdf([*paragraphs(FIRST), Drawn(stamp, y=y, size=size)])
+
+
+def test_a_stamp_in_the_margin_of_a_single_sheet_is_no_text_of_it() -> None:
+    outcome = compared(a_leaflet("Copy 88701 - 12 May 2030 10:14:05"), a_leaflet("Copy 41713 - 14 May 2030 09:02:51"))
+
+    assert (outcome.verdict, outcome.suppressed) == (Verdict.UNCHANGED, ())
+
+
+@pytest.mark.parametrize(("y", "size"), [(60, 7), (16, 12)])
+def test_a_moment_that_stands_in_the_text_of_a_sheet_or_is_as_large_as_it_is_told(y: float, size: float) -> None:
+    meetings = (a_leaflet(f"Meeting: {day} May 2030 10:00", y=y, size=size) for day in (12, 14))
+
+    assert told(compared(*meetings)).edits
+
+
 def test_a_running_head_that_only_repeats_the_text_is_told_with_the_text_alone() -> None:
     def named(year: int) -> bytes:
         title = f"Plan of the network for {year}"
