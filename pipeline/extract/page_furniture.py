@@ -24,7 +24,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"(?<![\d:])\d{1,2}(?::\d\d(?::\d\d)?|\s?(?:h|时|時)\s?\d\d)(?:\s?(?:分|min))?(?![\d:])")
-_JOB_NUMBER = re.compile(r"(?<![A-Za-z0-9_./-])\d{5,}(?:-\d{1,2})?(?![\w/%]|[.,]\d)")  # shorter ones may be years
+# Not a year, which is shorter, nor a quantity, behind which a unit stands.
+_JOB_NUMBER = re.compile(r"(?<![A-Za-z0-9_./-])\d{5,}(?:-\d{1,2})?(?=\s*(?:[-–—|,;·()]|$))")
 _PAGE_NUMBER = re.compile(
     r"(?:page|seite|p\.)?\s*[-–]?\s*\d{1,4}\s*(?:(?:/|of|de|sur|von)\s*\d{1,4})?\s*[-–]?|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?",
     re.IGNORECASE,

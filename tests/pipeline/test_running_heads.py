@@ -64,7 +64,7 @@ def test_other_page_numbers_in_a_running_foot_change_nothing() -> None:
     ("before", "after"),
     [
         ("Print job 88701, 12 May 2030 10:14:05", "Print job 41713, 14 May 2030 09:02:51"),
-        ("Commande 75776 du 12 mai 2030 à 11h28", "Commande 43309 du 14 mai 2030 à 9h07"),
+        ("Commande 75776 - le 12 mai 2030 à 11h28", "Commande 43309 - le 14 mai 2030 à 9h07"),
         ("{n} | 12/05/2030 10:14 | 100482", "{n} | 14/05/2030 16:40 | 100977"),
     ],
 )
