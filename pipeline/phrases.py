@@ -23,6 +23,7 @@ class Topic(StrEnum):
     PAGER = "pager"
     RELATIVE_TIME = "relative-time"
     READING_TIME = "reading-time"
+    PLACEHOLDER = "placeholder"
     LEAD = "lead"
     SIGNATORY = "signatory"
     DEADLINE = "deadline"

@@ -12,6 +12,7 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "pager": N_("the pages of a list are counted"),
         "relative-time": N_("a time that is told from now (“3 hours ago”)"),
         "reading-time": N_("how long it takes to read the page"),
+        "placeholder": N_("what stands where a script will put something"),
         "today": N_("the date of the day on which the page was read"),
         "token": N_("letters and digits drawn by chance"),
         "copyright-year": N_("the year beside a copyright sign"),

@@ -1,4 +1,4 @@
-"""Boxes of cards: rows of links under one heading, which a site may show by turns.
+"""Boxes of cards: rows of links under one heading (of names too, if it is one of the site), which may come by turns.
 
 One comparison cannot tell such a box from a list of news.  Its past can: news does not come round again.
 """
@@ -17,6 +17,8 @@ from pipeline.suppress.furniture import block_digest
 
 LEAST_CARDS = 2
 _DIGEST_SIZE = 8
+_LONGEST_NAME = 60  # characters
+_ENDS = (".", "!", "?", "。", "！", "？")  # of sentences
 
 _Path = tuple[str, ...]
 
@@ -70,11 +72,18 @@ def _rows(document: Document, site: SiteMemory) -> Mapping[_Path, list[Block]]:
         if block.kind is BlockKind.HEADING:
             last = (*block.path, block.text)
             under.setdefault(last, [])
-        elif block.path == last and block.links and block_digest(block.text) not in site.furniture:
+        elif last is not None and block.path == last and _is_card(block, last[-1], site):
             under[last].append(block)
         else:
             last = None
     return {path: blocks for path, blocks in under.items() if len(blocks) >= LEAST_CARDS}
+
+
+def _is_card(block: Block, heading: str, site: SiteMemory) -> bool:
+    if block_digest(heading) in site.furniture:
+        # What rotates on all pages may stand on most of them at any time.  A name needs no link: the logo of a donor.
+        return bool(block.links) or (len(block.text) <= _LONGEST_NAME and not block.text.endswith(_ENDS))
+    return bool(block.links) and block_digest(block.text) not in site.furniture
 
 
 def _slot(path: _Path) -> bytes:

@@ -85,6 +85,7 @@ def _rules(phrases: Phrases) -> tuple[tuple[str, _Erase], ...]:
         ("pager", lambda text, _: phrases.erase(Topic.PAGER, text)),
         ("relative-time", lambda text, _: phrases.erase(Topic.RELATIVE_TIME, text)),
         ("reading-time", lambda text, _: phrases.erase(Topic.READING_TIME, text)),
+        ("placeholder", lambda text, _: phrases.erase(Topic.PLACEHOLDER, text)),
         (TODAY, _without_today),
         ("token", lambda text, _: _TOKEN.sub(_token_sign, text)),
         ("captcha", lambda text, _: without_sums(text)),

@@ -16,6 +16,7 @@ from pipeline.fold import comparison_key
 from pipeline.outcome import SiteMemory, Snapshot
 from pipeline.phrases import Phrases
 from pipeline.source import Source, SourceKind
+from pipeline.suppress.between_links import in_another_order
 from pipeline.suppress.cards import exchanged_cards
 from pipeline.suppress.contents import CONTENTS, of_contents
 from pipeline.suppress.frame import frame
@@ -177,8 +178,8 @@ def _asked(edits: Sequence[BlockEdit]) -> Sequence[BlockEdit]:
 
 
 def _form_rule(edit: BlockEdit) -> str | None:
-    """Return the rule for a block that only moved, or whose links alone changed."""
-    if edit.op is Op.MOVE:
+    """Return the rule for a block that only moved, whose links alone changed, or the order of these."""
+    if edit.op is Op.MOVE or (edit.before and edit.after and in_another_order(edit.before, edit.after)):
         return "order"
     same = edit.before and edit.after and edit.before.text == edit.after.text
     return "link-target" if same and _same_documents(edit) else None

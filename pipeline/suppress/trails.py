@@ -12,14 +12,14 @@ from pipeline.compare.diff import BlockEdit
 from pipeline.compare.facts import document_of
 from pipeline.document import Block
 from pipeline.phrases import Phrases, Topic
+from pipeline.suppress.between_links import LINK, between_links
 from pipeline.tokens import dates
 
 TRAIL = "trail"
 _STEP = "[>＞»›→⟩▸]"  # between two places; a bar or a stroke stands between the entries of a menu, too
-_LINK = "\0"
 # "You are here: Home > News > A story": the last place is the page itself, which needs no link.
 _TRAIL = re.compile(
-    rf"(?:[^\0:：]{{1,40}}[:：])?\s*{_LINK}(?:\s*{_STEP}\s*{_LINK})*(?:\s*{_STEP}\s*[^\0>＞»›→⟩▸]{{0,120}})?\s*"
+    rf"(?:[^\0:：]{{1,40}}[:：])?\s*{LINK}(?:\s*{_STEP}\s*{LINK})*(?:\s*{_STEP}\s*[^\0>＞»›→⟩▸]{{0,120}})?\s*"
 )
 _STATES = (Topic.STATUS, Topic.OPENED, Topic.CLOSED, Topic.CALLED_OFF, Topic.DEADLINE)
 
@@ -36,19 +36,17 @@ def trails(edits: Sequence[BlockEdit], phrases: Phrases) -> frozenset[BlockEdit]
 
 
 def _is_trail(block: Block) -> bool:
-    if len(block.path) > 1 or not block.links or any(document_of(link) for link in block.links):
+    if len(block.path) > 1 or any(document_of(link) for link in block.links):
         return False
-    text = block.text
-    for link in block.links:
-        if not link.text or link.text not in text:
-            return False
-        text = text.replace(link.text, _LINK, 1)
+    text = between_links(block)
+    if text is None:
+        return False
     signs = len(re.findall(_STEP, text))
     return bool(signs) and _TRAIL.fullmatch(text) is not None and (signs > 1 or _is_led_in(text) or _from_home(block))
 
 
 def _is_led_in(text: str) -> bool:
-    return text.partition(_LINK)[0].rstrip().endswith((":", "："))
+    return text.partition(LINK)[0].rstrip().endswith((":", "："))
 
 
 def _from_home(block: Block) -> bool:

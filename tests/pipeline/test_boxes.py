@@ -67,6 +67,24 @@ def test_tell_of_no_new_card_under_a_heading_of_the_site() -> None:
     assert after_turns(with_cards(1, 5, 3), site).change is None
 
 
+def a_row_of_names(*numbers: int, heading: str = "Our donors") -> str:
+    return html(*TEXT, f"<h2>{heading}</h2>", *(f"<div>{CARDS[number]}</div>" for number in numbers))
+
+
+def test_of_names_turn_under_a_heading_of_the_site_only() -> None:
+    pages = [a_row_of_names(*names) for names in (*BY_TURNS, (1, 3, 0))]
+    site = a_site(8, frozenset(map(block_digest, ("Our donors", CARDS[3], CARDS[0]))))
+
+    assert last_of(*pages, site=site).change is None
+    assert last_of(*pages).change is not None
+
+
+def test_tell_of_a_name_that_only_leaves() -> None:
+    pages = [a_row_of_names(*names) for names in (*BY_TURNS, (0, 4))]
+
+    assert told(last_of(*pages, site=a_site(8, frozenset({block_digest("Our donors")})))).edits
+
+
 def test_tell_of_a_fact_also_under_a_heading_of_the_site() -> None:
     site = a_site(8, frozenset({block_digest("Our pick")}))
 

@@ -75,6 +75,31 @@ def test_a_file_that_another_of_many_servers_sends_is_the_same_file() -> None:
     assert told(judge(before, other)).edits
 
 
+def test_tags_in_another_order_are_in_the_ledger() -> None:
+    tags = [f"<a href='/topic/{name}'>{name}</a>" for name in ("food", "paper", "timber")]
+    before, after = (html(*TEXT, f"<p>Tags: {', '.join(row)}</p>") for row in (tags, tags[::-1]))
+
+    outcome = judge(before, after)
+
+    assert outcome.verdict is Verdict.UNCHANGED
+    assert [held.suppressed_by for held in outcome.suppressed] == ["order"]
+
+
+def test_links_that_change_places_in_a_sentence_are_told() -> None:
+    one, other = "<a href='/kenya'>Kenya</a>", "<a href='/norway'>Norway</a>"
+
+    assert told(judge(html(*TEXT, f"<p>From {one} to {other}</p>"), html(*TEXT, f"<p>From {other} to {one}</p>"))).edits
+
+
+def test_a_tag_that_leads_elsewhere_now_is_no_matter_of_order() -> None:
+    before, after = (
+        html(*TEXT, f"<p>Files: <a href='/{one}.pdf'>Draft</a>, <a href='/{other}.pdf'>Annex</a></p>")
+        for one, other in (("a", "b"), ("b", "a"))
+    )
+
+    assert [held.suppressed_by for held in judge(before, after).suppressed] != ["order"]
+
+
 def test_a_line_of_the_site_that_asks_a_sum_is_furniture_whatever_the_sum() -> None:
     asked = "Not a member yet ? Already a member ? What is {} + 3 ?"
     site = a_site(pages=9, furniture=frozenset({block_digest(asked.format(5))}))
