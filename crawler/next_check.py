@@ -9,7 +9,7 @@ from config.wording import clause
 from pipeline.change import Reason, because
 from pipeline.gate import GONE
 from pipeline.health.cadence import AGE, DAY, Readings, adapted, aged
-from pipeline.kinds import ChangeState, Verdict
+from pipeline.kinds import ChangeKind, ChangeState, Verdict
 from pipeline.message import N_, NN_
 from pipeline.outcome import Outcome
 from pipeline.source import Check, PageRole
@@ -73,7 +73,9 @@ def _usual(outcome: Outcome, seen: Readings) -> NextCheck:
     if page.role is PageRole.SITEMAP:
         return NextCheck(due_at=at + DAY, why=(because("sitemap", N_("a sitemap, every day")),))
     if outcome.verdict is not Verdict.FETCH_PROBLEM:
-        seen = seen.then(at, changed=outcome.change is not None)
+        # A new frame says nothing of how often the page itself is written anew, and comes to all of a site at once.
+        changed = outcome.change is not None and outcome.change.kind is not ChangeKind.TEMPLATE_CHANGE
+        seen = seen.then(at, changed=changed)
     if page.role is PageRole.ITEM and not outcome.not_published:
         return _by_age(seen, at)
     says = _says(check)

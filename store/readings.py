@@ -4,7 +4,7 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from pipeline.health.cadence import WINDOW, Readings
-from pipeline.kinds import ChangeState, Verdict
+from pipeline.kinds import ChangeKind, ChangeState, Verdict
 from pipeline.source import Page
 from store.dismissals import DismissalVerdict
 from store.engine import read_session
@@ -12,7 +12,10 @@ from store.tables import ChangeRow, DismissalRow, FetchRow, PageRow
 
 
 def readings(engine: Engine, page: Page) -> Readings:
-    """Return what is known of a page's good checks; what is not told, or was dismissed as noise, is no change."""
+    """Return what is known of a page's good checks.
+
+    What is not told, belongs to the frame of the site, or was dismissed as noise, is no change.
+    """
     noise = select(DismissalRow.change_id).where(DismissalRow.verdict == DismissalVerdict.NOISE.value)
     with read_session(engine) as session:
         row = session.exec(
@@ -31,6 +34,7 @@ def readings(engine: Engine, page: Page) -> Readings:
             .where(
                 ChangeRow.page_id == row.id,
                 ChangeRow.state != ChangeState.SUPPRESSED.value,
+                ChangeRow.kind != ChangeKind.TEMPLATE_CHANGE.value,
                 col(ChangeRow.id).not_in(noise),
             )
             .order_by(col(ChangeRow.detected_at).desc())

@@ -10,7 +10,7 @@ from config.wording import LANGUAGES, render
 from crawler.next_check import NextCheck, next_check
 from pipeline.fetched import Problem, ProblemCode
 from pipeline.health.cadence import Readings
-from pipeline.kinds import ChangeState, Verdict
+from pipeline.kinds import ChangeKind, ChangeState, Verdict
 from pipeline.message import Message
 from pipeline.outcome import Outcome
 from pipeline.source import Check, PageRole, Season
@@ -131,6 +131,16 @@ def test_a_page_found_through_a_listing_goes_by_its_age_not_by_the_listings_rhyt
     old = plan(item, Readings(found_at=NOON - 60 * DAY))
 
     assert (young.due_at, old.due_at) == (NOON + DAY, NOON + 15 * DAY)
+
+
+def test_a_new_frame_of_the_site_makes_no_item_young_and_an_edit_of_its_own_does() -> None:
+    item = replace(an_outcome(), fetched=a_fetch(page=a_page(url="https://news.example.org/spp/1", role=PageRole.ITEM)))
+    old = Readings(found_at=NOON - 60 * DAY)
+
+    framed = plan(replace(item, change=a_change(kind=ChangeKind.TEMPLATE_CHANGE)), old)
+    edited = plan(replace(item, change=a_change()), old)
+
+    assert (framed.due_at, edited.due_at) == (NOON + 15 * DAY, NOON + DAY)
 
 
 @pytest.mark.parametrize(
