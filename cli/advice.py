@@ -14,7 +14,7 @@ from pipeline.source import FetchMode, Source, SourceKind
 _FOR_GOOD = (301, 308)
 _SLOW = 60.0  # seconds between two requests, from which a host with many pages takes hours
 _SERVER_ERROR = 500  # and above: the server says that the fault is its own
-_LOST = (ProblemCode.HTTP_ERROR, ProblemCode.SOFT_404, ProblemCode.DNS, ProblemCode.REDIRECT_LOOP)
+_LOST = (ProblemCode.SOFT_404, ProblemCode.DNS, ProblemCode.REDIRECT_LOOP)
 _NO_TEXT = (ProblemCode.WRONG_TYPE, ProblemCode.TOO_LARGE, ProblemCode.NO_TEXT, ProblemCode.UNREADABLE)
 _GUARDED = (ProblemCode.BLOCK_PAGE, ProblemCode.LOGIN_WALL)
 
@@ -31,7 +31,9 @@ def is_there(event: PageEvent) -> bool | None:
     """Whether the address leads to what it is to lead to; None if that was not seen."""
     if event.problem is None:
         return True
-    return False if event.problem.code in _LOST and (event.status or 0) < _SERVER_ERROR else None
+    if event.problem.code is ProblemCode.HTTP_ERROR:
+        return False if event.status is not None and event.status < _SERVER_ERROR else None
+    return False if event.problem.code in _LOST else None
 
 
 def _about_the_answer(event: PageEvent, finding: Finding, unconfirmed: bool) -> Iterator[Message]:

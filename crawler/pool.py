@@ -19,16 +19,15 @@ from crawler.progress import Progress
 from pipeline.message import N_, Message
 from store.engine import open_engine
 from store.errors import StoreError
-from store.hosts import Claim, claim, extend, free_at, give_back
+from store.hosts import Claim, asked_for_a_pause, claim, extend, free_at, give_back
 
 LEASE = timedelta(seconds=120)
 EXTENSIONS = 4  #: times that a claim is extended in a lease
 PATIENCE = timedelta(seconds=30)  #: how long a host that is not free is waited for
 LIMITS = Limits()
 
-_NOT_FREE = N_(
-    "{host} may not be asked before {time}: somebody else reads it, or it asked for a pause. Its pages stay due."
-)
+_PAUSES = N_("{host} asked to be left alone until {time}. Its pages stay due.")
+_IS_READ = N_("{host} is read by another scpwatch, until {time} at the latest. Its pages stay due.")
 _CHILDREN_DIE = N_("The process that reads {host} does not stay alive. What was not read stays due.")
 
 log = get_logger()
@@ -71,6 +70,10 @@ class _JobFailed(Exception):
         self.reason = reason
 
 
+class _NotFree(_JobFailed):
+    """The host is left alone for now: no fault of anybody."""
+
+
 @dataclass(slots=True, kw_only=True)
 class _Pool:
     engine: Engine
@@ -88,10 +91,12 @@ class _Pool:
                 job = self.jobs.popleft()
                 try:
                     await self._do(job, children)
+                except _NotFree as failure:
+                    self._leave(job, failure.reason, log.warning)
                 except _JobFailed as failure:
-                    self._fail(job, failure.reason)
+                    self._leave(job, failure.reason, log.error)
                 except StoreError as failure:
-                    self._fail(job, failure.message)
+                    self._leave(job, failure.message, log.error)
         finally:
             await children.close()
 
@@ -148,7 +153,9 @@ class _Pool:
                 return held
             free = await asyncio.to_thread(free_at, self.engine, job.host, now)
             if now - began > PATIENCE or free - now > LEASE:
-                raise _JobFailed(Message(_NOT_FREE, {"host": job.host, "time": f"{free:%Y-%m-%d %H:%M} UTC"}))
+                pauses = await asyncio.to_thread(asked_for_a_pause, self.engine, job.host, now)
+                when = {"host": job.host, "time": f"{free:%Y-%m-%d %H:%M} UTC"}
+                raise _NotFree(Message(_PAUSES if pauses else _IS_READ, when))
             await asyncio.sleep(min(1.0, max(0.05, (free - now).total_seconds())))
 
     async def _extend(self, held: Claim) -> None:
@@ -159,7 +166,7 @@ class _Pool:
             with contextlib.suppress(StoreError):  # the next time may do; the lease has some to spare
                 current = await asyncio.to_thread(extend, self.engine, current, datetime.now(UTC), LEASE)
 
-    def _fail(self, job: HostJob, reason: Message | str) -> None:
+    def _leave(self, job: HostJob, reason: Message | str, write: Callable[..., None]) -> None:
         said = reason if isinstance(reason, str) else render(reason, self.settings.language)
-        log.error("a host was not read to the end", action="job_failed", host=job.host, run=job.run, reason=said)
+        write("a host was not read to the end", action="job_failed", host=job.host, run=job.run, reason=said)
         self.on_event(JobError(host=job.host, text=said))

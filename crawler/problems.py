@@ -87,7 +87,7 @@ def _decision(error: BaseException, host: str, limit: int, timeout: float) -> Pr
             return _lasting(ProblemCode.ROBOTS, N_("the robots.txt of {host} forbids this address"), host=host)
         case RobotsUnreadable(reason=int(status)):
             return _passing(
-                ProblemCode.ROBOTS,
+                ProblemCode.HTTP_ERROR if status >= 500 else ProblemCode.ROBOTS,  # a server in trouble refuses nobody
                 N_("the robots.txt of {host} answers with status {status}, so nothing there may be read"),
                 host=host,
                 status=status,

@@ -79,6 +79,13 @@ def free_at(engine: Engine, host: str, now: datetime) -> datetime:
         return max(moment for moment in (now, held_until, row.next_allowed_at) if moment)
 
 
+def asked_for_a_pause(engine: Engine, host: str, now: datetime) -> bool:
+    """Whether a host that is not free is left alone because it, or its pace, wants it so: nobody reads it."""
+    with read_session(engine) as session:
+        row = session.get(HostRow, host)
+        return row is not None and not is_claimed(row, now) and (row.next_allowed_at or now) > now
+
+
 def is_claimed(row: HostRow, now: datetime) -> bool:
     return row.claimed_by is not None and row.claimed_until is not None and row.claimed_until > now
 

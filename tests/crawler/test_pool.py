@@ -10,7 +10,7 @@ import pytest
 
 from crawler.children import Limits
 from crawler.pool import crawl
-from store.hosts import claim
+from store.hosts import claim, give_back
 from tests.builders import NOON
 from tests.crawler.server import Answer, Server, a_server, a_text
 from tests.crawler.world import IMPATIENT, World, a_world
@@ -89,7 +89,20 @@ async def test_a_host_that_somebody_else_reads_is_told_and_not_asked(
     assert said.pages == {}
     assert said.hosts == []
     assert said.errors[0].host == server.authority
-    assert said.errors[0].text.startswith(f"{server.authority} may not be asked before ")
+    assert said.errors[0].text.startswith(f"{server.authority} is read by another scpwatch, until ")
+
+
+async def test_a_host_that_asked_for_a_pause_is_told_and_not_asked(server: Server, tmp_path: Path) -> None:
+    world = a_world_of(server, tmp_path, "page")
+    now = datetime.now(UTC)
+    held = claim(world.engine, server.authority, "somebody", now, MINUTE)
+    assert held is not None
+    give_back(world.engine, held, now + 60 * MINUTE)
+
+    said = await world.check()
+
+    assert server.log == []
+    assert said.errors[0].text.startswith(f"{server.authority} asked to be left alone until ")
 
 
 async def test_a_host_that_is_free_in_a_moment_is_waited_for_and_a_source_that_left_is_passed_over(

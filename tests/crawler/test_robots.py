@@ -58,7 +58,7 @@ async def test_the_status_of_robots_txt_decides_and_its_body_only_when_it_is_one
         assert said.problems() == {
             "not-found": None,
             "forbidden": None,
-            "error": "robots",
+            "error": "http-error",
             "busy": "robots",
             "broken": "connection",
             "moved": "robots",
