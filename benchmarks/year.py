@@ -25,7 +25,7 @@ from config.logging import configure_logging
 from config.settings import Settings
 from config.wording import render
 from pipeline.change import Change
-from pipeline.kinds import ChangeKind
+from pipeline.kinds import ChangeKind, Importance
 from pipeline.tell.story import WINDOW
 from store.engine import open_engine
 from store.history import ChangeFilter, changes
@@ -189,15 +189,21 @@ def _print(outcome: Outcome) -> None:
         print(f"  twice   {event.day} {event.url}: {event.words}")
     for story in outcome.parted:
         print(f"  parted  {story}")
-    for change in outcome.unfounded[:40]:
+    for change in [change for change in outcome.unfounded if change.group in (None, change.id)][:60]:
         print(f"  nothing {change.detected_at:%Y-%m-%d} {change.kind} {change.importance}: {change.headline.get('en')}")
     kinds = Counter(change.kind.value for change in outcome.unfounded)
     print(f"unfounded by kind: {dict(kinds)}")
+    alone = [change for change in outcome.unfounded if change.group in (None, change.id)]
+    print(f"of them told by themselves, or for others: {len(alone)}, of more than low importance: {_alerted(alone)}")
     after = [c for c in outcome.unfounded if REDESIGN <= c.detected_at.date() <= REDESIGN + 7 * A_DAY]
     print(f"of them in the week after the redesign: {len(after)}, high: {_pressing(after)}")
     for name, by_day in outcome.requests.items():
         counts = sorted(by_day.values()) or [0]
         print(f"requests to {name} a day: median {counts[len(counts) // 2]}, most {counts[-1]}")
+
+
+def _alerted(told: Sequence[Change]) -> int:
+    return sum(change.importance is not Importance.LOW for change in told)
 
 
 def _pressing(told: Sequence[Change]) -> int:
