@@ -9,7 +9,7 @@ from cli.bench import Bench, open_bench
 from cli.formats.finding_json import finding_json
 from cli.logs import quiet_logs
 from cli.output import note, notes, print_json, show
-from cli.screens.checking import CheckProgress
+from cli.screens.checking import CheckProgress, trouble_line
 from cli.screens.visit import visits_table
 from cli.selection import refuse_unless_requestable
 from cli.visiting import Visited, visit
@@ -69,4 +69,4 @@ def tell(bench: Bench, rows: list[tuple[Source, PageEvent, tuple[Message, ...]]]
     )
     note(text(sentence, bench.lang, asked=asked, read=read, failed=asked - read, todo=todo))
     for trouble in visited.troubles:
-        note(f"  {trouble.host}: {trouble.text}")
+        note(trouble_line(trouble))

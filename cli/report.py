@@ -106,7 +106,7 @@ def print_report(
 ) -> None:
     match form:
         case Format.TABLE if not found:
-            note(text(N_("No changes. What was checked: scpwatch sources"), lang))
+            note(text(N_("No changes. What that means, source by source: scpwatch assurance"), lang))
         case Format.TABLE:
             show(change_table(found, bench.taxonomy, lang, dismissals=dismissals))
         case Format.MD:

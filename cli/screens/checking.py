@@ -65,5 +65,10 @@ def summary(tally: Tally, lang: str) -> list[str]:
     lines = [text(sentence, lang, **{name: number for name, number in counts.items() if name != "not_modified"})]
     pages = tally.pages.values()
     lines += [f"  {page.source_id}: {page.problem.text} <{page.url}>" for page in pages if page.problem is not None]
-    lines += [f"  {trouble.host}: {trouble.text}" for trouble in tally.troubles]
+    lines += map(trouble_line, tally.troubles)
     return lines
+
+
+def trouble_line(trouble: JobError) -> str:
+    """What went wrong with a host, which is named once."""
+    return f"  {trouble.text}" if trouble.host in trouble.text else f"  {trouble.host}: {trouble.text}"

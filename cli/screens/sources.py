@@ -139,10 +139,11 @@ def fetch_mode(source: Source, lang: str) -> str:
     return text(N_("{mode}: built by scripts, read as served, so incomplete"), lang, mode=source.fetch.value)
 
 
-def next_check(health: SourceHealth, lang: str, now: datetime) -> str:
+def next_check(source: Source, health: SourceHealth | None, lang: str, now: datetime) -> str:
     """When it is asked again, and why then; pages that were last read by an older version do not say why."""
-    if health.next_due_at is None:
-        return ""
+    if health is None or health.next_due_at is None:
+        never = source.requestable and (health is None or health.last_checked_at is None)
+        return text(N_("as soon as scpwatch runs: it was never read"), lang) if never else ""
     why = ("；" if lang == "zh" else "; ").join(render(reason.message, lang) for reason in health.next_due_why)
     if not why and health.next_due_at <= now:
         why = text(N_("as soon as possible: it is new, its entry has changed, or its host answers again"), lang)
@@ -205,8 +206,8 @@ def source_sheet(
         (N_("Watched for"), ", ".join(kind.value for kind in source.watch)),
         (N_("Cited in"), "; ".join(citation_text(citation, lang) for citation in source.cited_in)),
     ]
+    rows.append((N_("Next check"), next_check(source, health, lang, now)))
     if health is not None:
-        rows.append((N_("Next check"), next_check(health, lang, now)))
         rows.append((N_("Ticket"), ticket_lines(health, lang)))
     title = Text(f"{source.id}: {name(source.title, lang)}", style="bold")
     return Group(title, state(source, health, lang), facts(rows, lang))

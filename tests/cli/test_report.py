@@ -52,7 +52,7 @@ def test_a_quiet_table_says_where_to_see_what_was_checked(scpwatch: Scpwatch) ->
     result = scpwatch("report")
 
     assert result.stdout == ""
-    assert "scpwatch sources" in result.stderr
+    assert "scpwatch assurance" in result.stderr
 
 
 @pytest.mark.parametrize(

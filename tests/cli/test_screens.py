@@ -3,8 +3,10 @@
 from rich.console import Console, RenderableType
 
 from cli.screens.changes import change_table
+from cli.screens.checking import trouble_line
 from cli.screens.difference import difference
 from cli.screens.rules import rule_text
+from crawler.job import JobError
 from pipeline.change import Op
 from pipeline.document import Link
 from pipeline.kinds import ChangeKind, Importance
@@ -124,3 +126,14 @@ def test_a_rule_of_the_ledger_is_a_sentence_and_keeps_its_name() -> None:
     assert rule_text("order", "en") == "the same words in another order (order)"
     assert rule_text("order", "zh") == "内容相同，顺序不同 (order)"
     assert rule_text("never-heard-of", "en") == "never-heard-of"
+
+
+def test_a_host_that_was_not_read_is_named_once() -> None:
+    pause, stop = (
+        JobError(host="example.org", text=said) for said in ("example.org asks for a pause", "the disk is full")
+    )
+
+    assert [trouble_line(each) for each in (pause, stop)] == [
+        "  example.org asks for a pause",
+        "  example.org: the disk is full",
+    ]

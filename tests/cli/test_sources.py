@@ -78,6 +78,11 @@ def test_a_source_that_is_due_for_no_reason_of_its_own_is_due_as_soon_as_possibl
     assert "2026-05-06 12:00 UTC: as soon as possible" in scpwatch("sources", "show", "spp-news").stdout
 
 
+def test_a_source_that_was_never_read_says_when_it_will_be(scpwatch: Scpwatch) -> None:
+    assert "as soon as scpwatch runs" in scpwatch("sources", "show", "spp-news").stdout
+    assert "as soon as scpwatch runs" not in scpwatch("sources", "show", "spp-plan").stdout
+
+
 def test_every_source_of_our_own_catalogue_is_listed(scpwatch: Scpwatch, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SCPWATCH_CATALOGUE")
 
