@@ -51,6 +51,13 @@ def shown_digest(block: Block) -> bytes:
     return _digest((block,))
 
 
+def card_digest(block: Block) -> bytes:
+    """Return the digest of where a card leads and of its words without figures: its place in a ranking, its readers."""
+    words = "".join(character for character in comparison_key(block.text) if not character.isdigit())
+    seen = "\0".join((" ".join(words.split()).strip("., "), *(file_identity(link.url) for link in block.links)))
+    return hashlib.blake2b(seen.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_SIZE).digest()
+
+
 def unsteady_slots(memory: PageMemory) -> frozenset[bytes]:
     """Return the slots that differed in at least 3 of the last 4 comparisons."""
     times = Counter(slot for slots in memory.touched for slot in slots)

@@ -29,6 +29,7 @@ from pipeline.suppress.memory import (
     SOON,
     PageMemory,
     after_difference,
+    card_digest,
     has_flapped,
     has_returned,
     restless_slots,
@@ -105,7 +106,8 @@ class _Turned:
                 shown[anchor] = both
         for box in self.boxes:
             if box.edits:
-                shown[box.slot] = tuple(map(shown_digest, (*box.before, *box.after)))
+                cards = (*box.before, *box.after)
+                shown[box.slot] = tuple(digest for card in cards for digest in _digests(card, box))
         return shown
 
     def anchor(self, exchange: Exchange) -> bytes | None:
@@ -205,7 +207,7 @@ def _came_round(box: Box, memory: PageMemory, today: date, *, news: bool) -> tup
     """
     shown = frozenset(memory.shown.get(box.slot, ()))
     came = [edit for edit in box.edits if edit.after is not None]
-    back = [edit for edit in came if edit.after and shown_digest(edit.after) in shown]
+    back = [edit for edit in came if edit.after and _is_known(edit.after, box, shown, news=news)]
     if not back or 2 * len(back) < len(came):
         return ()
     return tuple(
@@ -215,6 +217,16 @@ def _came_round(box: Box, memory: PageMemory, today: date, *, news: bool) -> tup
         or edit in back
         or (box.under_furniture and not news and not brings_a_fact(box.before, [edit.after], today))
     )
+
+
+def _digests(card: Block, box: Box) -> tuple[bytes, ...]:
+    """Return what a card is known again by: its words, or in a box of the site these without figures and its link."""
+    return (shown_digest(card), card_digest(card)) if box.under_furniture and card.links else (shown_digest(card),)
+
+
+def _is_known(card: Block, box: Box, shown: frozenset[bytes], *, news: bool) -> bool:
+    digests = (shown_digest(card),) if news else _digests(card, box)
+    return not shown.isdisjoint(digests)
 
 
 def _was_shown(exchange: Exchange, memory: PageMemory) -> bool:

@@ -67,6 +67,35 @@ def test_tell_of_no_new_card_under_a_heading_of_the_site() -> None:
     assert after_turns(with_cards(1, 5, 3), site).change is None
 
 
+def a_ranking(*cards: tuple[int, int]) -> str:
+    rows = (f"<li><a href='/stories/{number}'>{CARDS[number]} ({reads})</a></li>" for number, reads in cards)
+    return html(*TEXT, f"<h2>Our pick</h2><ul>{''.join(rows)}</ul>")
+
+
+RANKINGS = (
+    ((0, 9), (1, 8), (2, 5)),
+    ((2, 17), (0, 12), (3, 4)),
+    ((3, 31), (1, 20), (4, 6)),
+    ((0, 44), (4, 27), (2, 21)),
+)
+
+
+def test_of_the_site_know_a_card_again_whatever_the_number_of_its_readers() -> None:
+    pages = [a_ranking(*cards) for cards in (*RANKINGS, ((1, 70), (3, 52), (0, 49)))]
+    site = a_site(8, frozenset({block_digest("Our pick")}))
+
+    assert last_of(*pages, site=site).change is None
+    assert last_of(*pages).change is not None
+    assert last_of(*pages, site=site, source=a_source(kind=SourceKind.LISTING)).change is not None
+
+
+def test_of_the_site_tell_of_a_card_that_gets_another_name() -> None:
+    pages = [a_ranking(*cards) for cards in (*RANKINGS, RANKINGS[-1])]
+    pages[-1] = pages[-1].replace(CARDS[0], "School meals suspended")
+
+    assert told(last_of(*pages, site=a_site(8, frozenset({block_digest("Our pick")})))).edits
+
+
 def a_row_of_names(*numbers: int, heading: str = "Our donors") -> str:
     return html(*TEXT, f"<h2>{heading}</h2>", *(f"<div>{CARDS[number]}</div>" for number in numbers))
 
