@@ -28,6 +28,7 @@ from pipeline.listing import LISTS
 from pipeline.outcome import Outcome, PageState, SiteMemory
 from pipeline.rules import Rules
 from pipeline.source import Page, SourceKind
+from store.readdressed import as_known
 from store.readings import readings
 from store.record import record
 from store.sitemaps import make_known
@@ -137,7 +138,7 @@ class Handover:
             # As it was when the order began: what the pages of one visit mean does not depend on their order.
             self._site = site_memory(self.engine, self.order.job.host)
         try:
-            return assess(fetched, last, self._site, self.rules)
+            return as_known(self.engine, assess(fetched, last, self._site, self.rules), self._site)
         except Exception as error:  # a fault of ours in reading a page: it costs this page, and is told
             log.exception(
                 "a page could not be understood", action="page_not_understood", source_id=fetched.page.source.id

@@ -206,7 +206,12 @@ def _name(item: Item) -> str:
 
 
 def _title(item: Item) -> str:
-    return _digest(comparison_key(item.title)) if item.title and un_document(item.url) is None else ""
+    return title_digest(item.title) if item.title and un_document(item.url) is None else ""
+
+
+def title_digest(title: str) -> str:
+    """Return what an item is kept under by its title alone."""
+    return _digest(comparison_key(title))
 
 
 def _digest(text: str) -> str:

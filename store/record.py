@@ -22,6 +22,7 @@ from store.engine import write_session
 from store.expected import keep_present
 from store.items import Found, keep_items
 from store.mapping import clean, document_bytes, item_json, memory_json, problem_json, reasons_json, redirects_json
+from store.readdressed import is_readdressed
 from store.sitemaps import keep_sitemap
 from store.tables import FetchRow, PageRow, PageStateRow, SnapshotRow
 
@@ -56,7 +57,7 @@ def record(
         _put_health(row, outcome, repeated=repeated)
         _put_validators(row, outcome)
         row.due_at, row.due_why = due_at, reasons_json(due_why)
-        if outcome.change is not None:
+        if outcome.change is not None or is_readdressed(outcome):
             row.announced = None
         if outcome.not_published:
             row.announced = item_json(Item(url=page.url, awaited=True))

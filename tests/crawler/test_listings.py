@@ -4,6 +4,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from pipeline.change import Change
 from pipeline.kinds import ChangeKind, ChangeState
 from store.history import ChangeFilter, changes
@@ -43,6 +45,12 @@ def listing(*numbers: int, more: str = "", head: str = "") -> Answer:
         body=f"<html lang=en><head><title>News</title>{head}</head><body><main><h1>News</h1><p>All that happens in the "
         f"network, newest first, in the words of those who do it.</p><div>{cards}</div>{more}</main></body></html>"
     )
+
+
+def a_sitemap(server: Server, *numbers: int) -> Answer:
+    urls = "".join(f"<url><loc>{server.url(f'/news/story-{number}')}</loc></url>" for number in numbers)
+    body = f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
+    return Answer(body=body, content_type="application/xml")
 
 
 def with_stories(server: Server, *numbers: int) -> None:
@@ -203,21 +211,39 @@ async def test_the_card_of_a_new_item_stands_in_the_ledger_of_its_listing(server
 async def test_the_sitemap_that_robots_txt_names_brings_items_that_the_list_does_not_show(
     server: Server, tmp_path: Path
 ) -> None:
-    def sitemap(*numbers: int) -> Answer:
-        urls = "".join(f"<url><loc>{server.url(f'/news/story-{number}')}</loc></url>" for number in numbers)
-        body = f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
-        return Answer(body=body, content_type="application/xml")
-
     with_stories(server, 1, 2, 3, 4)
     server.answers("/robots.txt", Answer(body=f"User-agent: *\nAllow: /\nSitemap: {server.url('/map.xml')}\n"))
     server.answers("/news", listing(3, 2, 1))
-    server.answers("/map.xml", sitemap(3, 2, 1), sitemap(4, 3, 2, 1))
+    server.answers("/map.xml", a_sitemap(server, 3, 2, 1), a_sitemap(server, 4, 3, 2, 1))
     world = a_news_world(server, tmp_path, follow={"items": "/news/."})
 
     await world.check(at=NOON)
     await world.check(at=LATER)
 
     assert [(change.url, change.page_title) for change in told(world)] == [(server.url("/news/story-4"), title(4))]
+
+
+@pytest.mark.parametrize(
+    ("text", "news"),
+    [("The full text of 3.", 0), ("The full text of 3, for those who come on 14 October 2026.", 1)],
+    ids=["the same page", "another text under the same title"],
+)
+async def test_an_item_that_moved_and_that_only_a_sitemap_shows_is_no_news(
+    server: Server, tmp_path: Path, text: str, news: int
+) -> None:
+    with_stories(server, 1, 2, 3)
+    server.answers("/news/story-9", Answer(body=a_text(text, title=title(3))))
+    server.answers("/robots.txt", Answer(body=f"User-agent: *\nAllow: /\nSitemap: {server.url('/map.xml')}\n"))
+    server.answers("/news", listing(3, 2, 1))
+    server.answers("/map.xml", a_sitemap(server, 3, 2, 1), *[a_sitemap(server, 9, 2, 1)] * 3)
+    world = a_news_world(server, tmp_path, follow={"items": "/news/."})
+
+    await world.check(at=NOON)
+    await world.check(at=NOON + timedelta(days=8))
+    await world.check(at=NOON + timedelta(days=9))
+
+    assert [change.url for change in told(world)] == [server.url("/news/story-9")] * news
+    assert len(server.asked("/news/story-9")) >= 1
 
 
 async def test_other_forms_of_a_list_are_no_pages_of_their_own_in_the_counts(server: Server, tmp_path: Path) -> None:
