@@ -8,7 +8,8 @@ from pipeline.message import N_
 
 def write_assurance_markdown(assured: Assured, lang: str) -> str:
     """A table to each answer, one row to a source."""
-    parts = [f"# {text(N_('What was checked'), lang)}", "", period(assured, lang), "", totals(assured, lang), ""]
+    title = text(N_("What was checked"), lang)
+    parts = [f"# {title}", "", period(assured, lang), "", totals(assured, lang), ""]
     heads = " | ".join(text(head, lang) for head in (N_("Source"), N_("Title"), N_("What is known")))
     for assurance, heading in NAMES.items():
         rows = assured.of(assurance)

@@ -65,7 +65,13 @@ def marked(before: str, after: str) -> str:
 
 def plain(words: str) -> str:
     """Text of a stranger's page that stays text: no markup, no line of its own."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+!|~-])", r"\\\1", " ".join(words.split(" "))).replace("\n", " ")
+    escaped = re.sub(r"([\\`*_{}\[\]()<>|~])", r"\\\1", " ".join(words.split(" "))).replace("\n", " ")
+    return re.sub(r"^([#+-]|\d+(?=[.)]))", _at_the_start, escaped)
+
+
+def _at_the_start(sign: re.Match[str]) -> str:
+    """What opens a heading or a list where a line begins, and nothing elsewhere: the days of a date stay readable."""
+    return f"{sign[0]}\\" if sign[0].isdigit() else f"\\{sign[0]}"
 
 
 def address(url: str) -> str:

@@ -65,7 +65,7 @@ def test_as_markdown_every_source_is_a_row(scpwatch: Scpwatch, engine: Engine) -
 
     shown = scpwatch("assurance", "--format", "md").stdout
 
-    assert "| `spp-news` | Procurement news | " in shown
+    assert "| `spp-news` | Procurement news | 1 good check, 2026-05-06" in shown
     assert "## Not checked (1)" in shown
 
 

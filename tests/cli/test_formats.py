@@ -10,7 +10,7 @@ import pytest
 from cli.formats.change_csv import write_csv
 from cli.formats.change_html import write_html
 from cli.formats.change_json import write_json, write_jsonl
-from cli.formats.change_markdown import write_markdown
+from cli.formats.change_markdown import plain, write_markdown
 from pipeline.change import Change, Op
 from pipeline.source import Citation
 from tests.builders import a_change, a_label, a_taxonomy, an_edit
@@ -112,6 +112,19 @@ def test_markdown_marks_the_words_that_differ_and_escapes_the_rest() -> None:
     change = a_change(edits=(an_edit("see [us] for members", "see [us] for partners"),))
 
     assert r"> see \[us\] for ~~members~~**partners**" in write_markdown([change], a_taxonomy(), "en")
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("- not a list", r"\- not a list"),
+        ("# no heading", r"\# no heading"),
+        ("12. no number", r"12\. no number"),
+        ("from 2026-05-06 on + C#", "from 2026-05-06 on + C#"),
+    ],
+)
+def test_markdown_escapes_signs_of_lists_and_headings_where_a_line_begins(words: str, shown: str) -> None:
+    assert plain(words) == shown
 
 
 def test_a_moved_block_is_shown_once() -> None:

@@ -44,6 +44,21 @@ def sentences_in_the_code() -> set[Key]:
     }
 
 
+def test_no_sentence_hides_in_an_f_string() -> None:
+    """Where the gathering of sentences does not find it before Python 3.12."""
+    hidden = [
+        f"{file.relative_to(ROOT)}:{call.lineno}"
+        for package in PACKAGES
+        for file in sorted((ROOT / package).rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.JoinedStr)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("N_", "NN_")
+    ]
+
+    assert hidden == []
+
+
 def counted_sentences() -> list[Counted]:
     calls = [
         node
