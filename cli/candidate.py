@@ -74,5 +74,8 @@ def tell(bench: Bench, event: PageEvent, finding: Finding | None, row: str | Non
     if finding is None or row is None:
         return
     show(candidate_screen(finding, bench.taxonomy, lang))
+    if finding.shell and finding.feeds:
+        sentence = N_("Scripts build this page; its feed says the same without them: scpwatch sources try {feed}")
+        note(text(sentence, lang, feed=finding.feeds[0]))
     note(text(N_("An entry to paste into the catalogue; translate the title, and set what you know better:"), lang))
     print_text(row)

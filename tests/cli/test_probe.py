@@ -218,6 +218,14 @@ def test_a_list_of_several_programmes_gives_its_items_none(scpwatch: Scpwatch, s
     assert "\n  programmes: []\n" in result.stdout
 
 
+def test_for_a_page_that_scripts_build_its_feed_is_named(scpwatch: Scpwatch, server: Server) -> None:
+    feed = "<link rel='alternate' type='application/rss+xml' href='/feed.xml'></head>"
+
+    result = scpwatch("sources", "try", server.answers("/app", Answer(body=SHELL.replace("</head>", feed))))
+
+    assert f"scpwatch sources try {server.url('/feed.xml')}" in " ".join(result.stderr.split())
+
+
 def test_a_film_is_proposed_as_a_video_by_its_metadata(scpwatch: Scpwatch, server: Server) -> None:
     film = (
         "<html><head><title>A film</title><meta property='og:video:duration' content='300'></head>"
