@@ -22,7 +22,7 @@ from pipeline.message import N_, NN_, Message, Sentence
 from pipeline.source import FetchMode, Source, SourceKind
 from pipeline.suppress.furniture import block_digest
 
-VERSION = 11  #: raised with every change of what is extracted: stored pages are then read again, and nobody is alerted
+VERSION = 12  #: raised with every change of what is extracted: stored pages are then read again, and nobody is alerted
 
 
 class Unreadable(Exception):

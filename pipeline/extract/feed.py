@@ -1,5 +1,8 @@
 """Feeds and sitemaps to blocks: one item block for each entry."""
 
+import re
+from html import unescape
+
 from lxml import etree
 
 from pipeline.address import absolute, item_address
@@ -7,7 +10,8 @@ from pipeline.document import Block, BlockKind, Link
 from pipeline.fold import one_line
 
 _ENTRIES = frozenset(("item", "entry", "url", "sitemap"))
-_SHOWN = ("title", "loc", "pubDate", "published", "lastmod")
+_SHOWN = ("title", "loc", "pubDate", "published", "date", "lastmod")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
 class UnreadableXml(Exception):
@@ -30,13 +34,36 @@ def feed_blocks(body: bytes, base_url: str, keep: frozenset[str] = frozenset()) 
 
 def _entry(element: etree._Element, base_url: str, keep: frozenset[str]) -> Block:
     fields = {_name(child): child for child in reversed(list(element))}
-    texts = [one_line(fields[name].text or "") for name in _SHOWN if name in fields]
-    target = fields.get("link", fields.get("loc"))
-    href = "" if target is None else target.get("href") or target.text or ""
+    texts = [_words(fields[name]) for name in _SHOWN if name in fields]
+    href = _target(element)
     url = absolute(base_url, href, keep) if href else None
     text = " | ".join(filter(None, texts))
     links = (Link(texts[0] if texts else "", url),) if url else ()
     return Block(kind=BlockKind.ITEM, text=text, links=links, item=item_address(base_url, href, keep) if url else None)
+
+
+def _words(element: etree._Element) -> str:
+    """Return what an element says; titles are HTML more often than not, and are escaped once more then."""
+    return one_line(_TAG.sub("", unescape("".join(element.itertext()))))
+
+
+def _target(element: etree._Element) -> str:
+    """Return the address of an entry's own page, "" if it names none.
+
+    Atom links to answers, to files and to the entry itself in other forms as well (RFC 4287, 4.2.7.2); RSS may name the
+    page in `guid` alone.
+    """
+    links = [child for child in element if _name(child) == "link" and child.get("rel", "alternate") == "alternate"]
+    named = links or [child for child in element if _name(child) == "loc"]
+    href = next((found for each in named if (found := (each.get("href") or each.text or "").strip())), "")
+    lasting = [
+        child.text or ""
+        for child in element
+        if _name(child) == "guid"
+        and child.get("isPermaLink", "true") == "true"
+        and (child.text or "").startswith("http")
+    ]
+    return href or next(iter(lasting), "")
 
 
 def _name(element: etree._Element) -> str:

@@ -114,6 +114,45 @@ def test_each_address_of_a_sitemap_is_an_item() -> None:
     assert texts(read(sitemap, content_type="text/xml")) == ["https://news.example.org/a | 2026-05-06"]
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "<link rel='replies' href='/answers'/><link rel='self' href='/entry.xml'/><link href='/call'/>",
+        "<link rel='enclosure' href='/call.pdf'/><link rel='alternate' type='text/html' href='/call'/>",
+        "<guid isPermaLink='false'>http://example.org/?p=3</guid><link>/call</link>",
+        "<guid>https://news.example.org/call</guid><link/>",
+    ],
+)
+def test_an_entry_leads_to_its_own_page_whatever_else_it_links_to(entry: str) -> None:
+    (block,) = read(f"<feed><entry><title>A call</title>{entry}</entry></feed>", content_type="text/xml").blocks
+
+    assert [link.url for link in block.links] == ["https://news.example.org/call"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["<title>Reuse &amp;#8211; now</title>", "<title><![CDATA[Reuse &#8211; now]]></title>",
+     "<title type='html'>&lt;b&gt;Reuse&lt;/b&gt; – now</title>", "<title type='xhtml'><b>Reuse</b> – now</title>"],
+)  # fmt: skip
+def test_the_title_of_an_entry_is_read_as_it_is_shown(title: str) -> None:
+    (block,) = read(f"<feed><entry>{title}</entry></feed>", content_type="text/xml").blocks
+
+    assert block.text == "Reuse – now"
+
+
+def test_the_date_of_an_entry_in_rdf_is_read() -> None:
+    dated = (
+        "<item xmlns:dc='http://purl.org/dc/elements/1.1/'><title>A call</title><dc:date>2026-05-06</dc:date></item>"
+    )
+
+    assert texts(
+        read(
+            f"<?xml version='1.0'?><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>{dated}</rdf:RDF>",
+            content_type="text/xml",
+        )
+    ) == ["A call | 2026-05-06"]
+
+
 def test_entities_of_a_feed_are_not_multiplied() -> None:
     bomb = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 
