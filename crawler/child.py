@@ -1,11 +1,10 @@
-"""A crawling child: `python -m crawler.child`.
+"""A crawling child: `python -m crawler`.
 
 It reads a setup and then orders, a line of JSON each, on stdin, and reports on stdout until its stdin ends: then its
 parent is gone or has no more work, and it goes too.  It may be killed at any moment; what is not recorded stays due.
 """
 
 import asyncio
-import gc
 import logging
 import os
 import re
@@ -203,7 +202,6 @@ def _unlisted(url: str) -> Source:
 
 
 def main() -> int:
-    gc.set_threshold(200_000)  # as in `cli.main`: what is made at the start stays
     reports = Reports()
     lines = lines_of_stdin()
     settings = Settings(**setup_of(next(lines)).settings)
@@ -274,7 +272,3 @@ def _run(workshop: Workshop, lines: Iterator[bytes]) -> int:
 
 def _tell_spider_error(failure: Failure) -> None:
     log.error("a spider failed", action="spider_failed", traceback=failure.getTraceback())
-
-
-if __name__ == "__main__":
-    sys.exit(main())

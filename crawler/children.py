@@ -28,7 +28,7 @@ from crawler.job import (
 from crawler.settings import MIB
 
 # -P: a directory of the user's called `config` or `store` must not stand in for ours.
-COMMAND = (sys.executable, "-P", "-m", "crawler.child")
+COMMAND = (sys.executable, "-P", "-m", "crawler")
 _NEEDED = {
     "var_dir",
     "database_url",

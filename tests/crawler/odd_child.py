@@ -1,9 +1,10 @@
 """A child whose constants are other than the program's, and which cannot read some pages.
 
-`odd_child.py PAGE_TIMEOUT=1` serves as `python -m crawler.child` does, with that constant of `crawler.settings`.
+`odd_child.py PAGE_TIMEOUT=1` serves as `python -m crawler` does, with that constant of `crawler.settings`.
 A page with `crash`, `hang` or `stumble` in its path kills the process when it is read, never ends, or raises.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -31,6 +32,7 @@ def assess(fetched: FetchResult, *rest: Any) -> Outcome:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(200_000)  # as in `crawler.__main__`
     for setting in sys.argv[1:]:
         name, _, value = setting.partition("=")
         setattr(crawler.settings, name, type(getattr(crawler.settings, name))(value))
