@@ -259,7 +259,7 @@ class TestFigures:
     def test_a_figure_with_a_counter_is_told_with_both_values(self) -> None:
         outcome = chinese("共有85个城市提交了报告", "共有92个城市提交了报告")
 
-        assert "85 → 92 个" in str(told(outcome).message.values["moves"])
+        assert "85 → 92个城市" in str(told(outcome).message.values["moves"])
 
 
 class TestSymbols:
