@@ -64,6 +64,8 @@ def restless_rule(edit: BlockEdit, phrases: Phrases, then: datetime, now: dateti
             touching.append((rule, erase))
     if edit.op is Op.REPLACE and len(touching) > 1 and _explain_together(touching, old, new, then, now):
         return touching[0][0]
+    if not kept and _is_spelt_out(old, new, phrases, then, now):
+        return "relative-time"
     if not kept and (_is_ticking_date(old, new, then, now) or _is_ticking_month(edit, phrases, then, now)):
         return TODAY
     for rule, is_notice in (("cookie-notice", _is_cookie_notice), ("translation-note", is_translation_note)):
@@ -103,6 +105,26 @@ def _without_today(text: str, fetched_at: datetime) -> str:
             parts += (text[position : found.start], SIGN)
             position = found.end
     return _CLOCK.sub(SIGN, _WEEKDAY.sub(SIGN, "".join((*parts, text[position:])))) if parts else text
+
+
+def _is_spelt_out(old: str, new: str, phrases: Phrases, then: datetime, now: datetime) -> bool:
+    """Whether one text says with a past date what the other says from the day of its fetch on ("5 days ago")."""
+    left_old, left_new = (phrases.erase(Topic.RELATIVE_TIME, text) for text in (old, new))
+    if left_old != old and left_new == new:
+        return _without_past_dates(new, now) == left_old
+    return left_new != new and left_old == old and _without_past_dates(old, then) == left_new
+
+
+def _without_past_dates(text: str, fetched_at: datetime) -> str:
+    today = fetched_at.date()
+    parts: list[str] = []
+    position = 0
+    for found in dates(text):
+        day = _calendar(found.day, today.year)
+        if day is not None and day <= today.toordinal():
+            parts += (text[position : found.start], SIGN)
+            position = found.end
+    return "".join((*parts, text[position:]))
 
 
 def _is_ticking_date(old: str, new: str, then: datetime, now: datetime) -> bool:

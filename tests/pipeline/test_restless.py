@@ -79,6 +79,32 @@ def test_a_fact_is_not_taken_for_a_counter(before: str, after: str) -> None:
     assert rule(before, after) is None
 
 
+@pytest.mark.parametrize(
+    ("relative", "spelt_out"),
+    [
+        ("Posted 5 days ago", "Posted 1 May 2026"),
+        ("Publié il y a 5 jours", "Publié 1er mai 2026"),
+        ("5天前", "2026年5月1日"),
+    ],
+)
+def test_a_time_ago_that_is_told_as_its_date_from_now_on_is_no_change(relative: str, spelt_out: str) -> None:
+    assert rule(relative, spelt_out) == "relative-time"
+    assert rule(spelt_out, relative) == "relative-time"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Posted 5 days ago", "Posted 1 July 2026"),
+        ("Posted 5 days ago", "Withdrawn 1 May 2026"),
+        ("Deadline for offers: 2 days ago", "Deadline for offers: 4 May 2026"),
+    ],
+    ids=["a date ahead", "another word", "a date to be kept"],
+)
+def test_a_date_in_the_place_of_a_time_ago_is_told_when_it_says_more(before: str, after: str) -> None:
+    assert rule(before, after) is None
+
+
 def test_a_date_is_todays_only_on_its_own_side() -> None:
     assert rule("Closes 9 September 2026", "Closes 6 May 2026") is None
 
