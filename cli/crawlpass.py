@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 
 from cli.bench import Bench
 from crawler.due import host_jobs
-from crawler.job import Event, HostEvent, JobError, PageEvent
+from crawler.job import Event, HostEvent, HostJob, JobError, PageEvent
 from crawler.pool import crawl
 from notifier.build import build_public
 from pipeline.change import Change
@@ -116,15 +116,17 @@ async def crawl_pass(
             if release.changes:
                 await asyncio.to_thread(rebuild, bench, engine)
 
+    asked = _by_key(due)
+
+    async def found_elsewhere() -> Sequence[HostJob]:
+        found = await asyncio.to_thread(_found_elsewhere, bench, engine, at or clock(), asked)
+        asked.update(found)
+        return host_jobs(tuple(found.values()), run=run, owner=owner, at=at)
+
     releasing = asyncio.create_task(release_finished())
     try:
-        wanted: Mapping[_Key, DuePage] = _by_key(due)
-        asked: dict[_Key, DuePage] = {}
-        while wanted:
-            asked |= wanted
-            jobs = host_jobs(tuple(wanted.values()), run=run, owner=owner, at=at)
-            await crawl(jobs, settings=bench.settings, children=children, on_event=on_event)
-            wanted = await asyncio.to_thread(_found_elsewhere, bench, engine, at or clock(), asked)
+        jobs = host_jobs(tuple(asked.values()), run=run, owner=owner, at=at)
+        await crawl(jobs, settings=bench.settings, children=children, on_event=on_event, more=found_elsewhere)
     finally:
         finished.put_nowait(None)
         await releasing

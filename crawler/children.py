@@ -169,6 +169,10 @@ class ChildKeeper:
         self._command = command
         self._child: Child | None = None
 
+    @property
+    def has_child(self) -> bool:
+        return self._child is not None
+
     async def child(self) -> Child:
         if self._child is not None and self._child.worn:
             await self.close()

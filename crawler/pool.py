@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -39,26 +39,31 @@ async def crawl(
     settings: Settings,
     children: int,
     on_event: Callable[[Event], None],
+    more: Callable[[], Awaitable[Sequence[HostJob]]] | None = None,
     limits: Limits = LIMITS,
     command: Sequence[str] = COMMAND,
 ) -> None:
     """Do the jobs, at most one to a host, with at most `children` at a time.
 
-    `on_event` is called in the caller's loop.  What goes wrong with one host is told as a JobError and costs that host
-    only; StoreError is raised if the database cannot be opened.  When this task is cancelled, the children are gone
-    within the grace of `limits`.
+    When all are done, `more` is asked for those that came of them, until there are none; the last child to be done is
+    kept for them.  `on_event` is called in the caller's loop.  What goes wrong with one host is told as a JobError and
+    costs that host only; StoreError is raised if the database cannot be opened.  When this task is cancelled, the
+    children are gone within the grace of `limits`.
     """
     if not jobs:
         return
     engine = await asyncio.to_thread(open_engine, settings.database_url)
-    pool = _Pool(engine=engine, settings=settings, on_event=on_event, limits=limits, command=command, jobs=deque(jobs))
+    keepers = [ChildKeeper(settings, limits, command) for _ in range(children)]
+    pool = _Pool(engine=engine, settings=settings, on_event=on_event)
     try:
-        async with asyncio.TaskGroup() as group:
-            for _ in range(min(children, len(jobs))):
-                group.create_task(pool.work())
+        while jobs:
+            await pool.do(jobs, keepers)
+            jobs = await more() if more is not None else ()
     except ExceptionGroup as bugs:  # whatever else can go wrong is a JobError by now
         raise bugs.exceptions[0] from bugs
     finally:
+        for keeper in keepers:
+            await keeper.close()
         engine.dispose()
 
 
@@ -79,16 +84,22 @@ class _Pool:
     engine: Engine
     settings: Settings
     on_event: Callable[[Event], None]
-    limits: Limits
-    command: Sequence[str]
-    jobs: deque[HostJob]
+    at_work: int = 0  #: keepers
 
-    async def work(self) -> None:
+    async def do(self, jobs: Sequence[HostJob], keepers: Sequence[ChildKeeper]) -> None:
+        """Return when all jobs are done; those keepers that have a child by then come first in a next round."""
+        waiting = deque(jobs)
+        wanted = sorted(keepers, key=lambda keeper: not keeper.has_child)[: len(jobs)]
+        self.at_work = len(wanted)
+        async with asyncio.TaskGroup() as group:
+            for keeper in wanted:
+                group.create_task(self._work(waiting, keeper))
+
+    async def _work(self, jobs: deque[HostJob], children: ChildKeeper) -> None:
         """Do jobs until there are none left, with one child after another."""
-        children = ChildKeeper(self.settings, self.limits, self.command)
         try:
-            while self.jobs:
-                job = self.jobs.popleft()
+            while jobs:
+                job = jobs.popleft()
                 try:
                     await self._do(job, children)
                 except _NotFree as failure:
@@ -98,7 +109,9 @@ class _Pool:
                 except StoreError as failure:
                     self._leave(job, failure.message, log.error)
         finally:
-            await children.close()
+            self.at_work -= 1
+            if self.at_work:
+                await children.close()
 
     async def _do(self, job: HostJob, children: ChildKeeper) -> None:
         held = await self._claim(job)

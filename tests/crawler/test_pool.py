@@ -5,10 +5,12 @@ import os
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from crawler.children import Limits
+from crawler.job import Event, HostJob, PageEvent
 from crawler.pool import crawl
 from store.hosts import claim, give_back
 from tests.builders import NOON
@@ -208,6 +210,37 @@ async def test_a_child_that_never_comes_to_life_ends_the_job_and_nothing_else(se
     said = await world.check(command=("false",))
 
     assert said.errors[0].text.startswith(f"The process that reads {server.authority} does not stay alive")
+
+
+async def test_what_comes_of_the_jobs_is_done_by_a_child_that_is_there_already(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with a_server() as one, a_server() as other:
+        addresses = {
+            name: server.answers("/", Answer(body=a_text())) for name, server in (("one", one), ("two", other))
+        }
+        world = a_world(tmp_path, addresses, allow=[one.authority, other.authority])
+        first, second = world.jobs()
+        rounds = [[second], []]
+        started: list[int] = []
+        spawn = asyncio.create_subprocess_exec
+
+        async def counted(*command: str, **options: Any) -> asyncio.subprocess.Process:
+            process = await spawn(*command, **options)
+            started.append(process.pid)
+            return process
+
+        async def more() -> list[HostJob]:
+            return rounds.pop(0)
+
+        monkeypatch.setattr(asyncio, "create_subprocess_exec", counted)
+        heard: list[Event] = []
+        await crawl([first], settings=world.settings, children=2, on_event=heard.append, more=more, command=IMPATIENT)
+
+    assert sorted(event.source_id for event in heard if isinstance(event, PageEvent)) == ["one", "two"]
+    assert len(started) == 1
+    assert rounds == []
+    assert not _lives(started[0])
 
 
 async def test_no_jobs_need_no_child(server: Server, tmp_path: Path) -> None:
