@@ -29,6 +29,7 @@ from store.tables import ChangeRow, HostRow, OutboxRow, PageRow, ReleaseRow
 
 _ALERTED = frozenset({Importance.URGENT, Importance.HIGH, Importance.NORMAL})
 _BATCH = timedelta(days=1)  # how long the pages of a host that are due together may take to be read
+_OF_STORIES = sorted(kind.value for kind in story.KINDS)
 _NOTHING = Release(changes=(), alerts=())
 
 
@@ -144,7 +145,7 @@ def _recent(session: Session, found: Sequence[Change]) -> dict[str, ChangeRow]:
         select(ChangeRow)
         .where(
             ChangeRow.state == ChangeState.RELEASED.value,
-            col(ChangeRow.kind).in_([kind.value for kind in story.KINDS]),
+            col(ChangeRow.kind).in_(_OF_STORIES),
             col(ChangeRow.detected_at) >= min(times) - story.LONGEST,
         )
         .order_by(col(ChangeRow.detected_at), col(ChangeRow.id))
@@ -170,8 +171,8 @@ def _told_of_site(session: Session, host: str, found: Sequence[Change]) -> dict[
             PageRow.host == host,
             ChangeRow.state == ChangeState.RELEASED.value,
             or_(
-                col(ChangeRow.group_id) == ChangeRow.id,
-                and_(col(ChangeRow.kind) == ChangeKind.TEMPLATE_CHANGE.value, col(ChangeRow.group_id).is_(None)),
+                col(ChangeRow.kind) == ChangeKind.TEMPLATE_CHANGE.value,
+                and_(col(ChangeRow.group_id).is_not(None), col(ChangeRow.kind).not_in(_OF_STORIES)),
             ),
             col(ChangeRow.detected_at) >= min(change.detected_at for change in found) - site_wide.WINDOW,
         )

@@ -47,13 +47,18 @@ class Gathered:
 
 
 def gather(found: Sequence[Change], told: Sequence[Change], site: Site) -> Gathered:
-    """Gather what was `found` in a batch, with those that were `told` of the same site in the last `WINDOW`.
+    """Gather what was `found` in a batch, with what was `told` of the same site in the last `WINDOW`, oldest first.
 
-    An edit of the text must be site-wide.  On so many pages of the site it is taken for a matter of its frame; on
-    nearly all that were read it is told once, as what it is.  What belongs to the frame is gathered however few pages
-    show it, also when a page shows more than that: it is of low importance anyway.
+    That is what was told of its frame, and what was told for several pages.
+
+    An edit of the text must be site-wide.  On so many pages of the site it is taken for a matter of its frame, also
+    when it was told as one of several pages before; on nearly all that were read it is told once, as what it is.  What
+    belongs to the frame is gathered however few pages show it, also when a page shows more than that: it is of low
+    importance anyway.
     """
-    events = {signature(change): change for change in reversed(told) if _is_event(change)}
+    before: defaultdict[Signature, list[Change]] = defaultdict(list)
+    for change in told:
+        before[signature(change)].append(change)
     equal: defaultdict[Signature, list[Change]] = defaultdict(list)
     for change in found:
         equal[signature(change)].append(change)
@@ -61,8 +66,8 @@ def gather(found: Sequence[Change], told: Sequence[Change], site: Site) -> Gathe
     for edit, group in equal.items():
         if edit == _NO_WORDS:
             gathered += group
-        elif edit in events:
-            gathered += [_joined(change, events[edit]) for change in group]
+        elif _is_of_site(before[edit]):
+            gathered += [_joined(change, before[edit][0]) for change in group]
         else:
             gathered += _anew(group, site)
     return _with_frame(gathered, [change for change in told if change.kind is ChangeKind.TEMPLATE_CHANGE])
@@ -84,12 +89,14 @@ def signature(change: Change) -> Signature:
     return tuple(sorted(removed)), tuple(sorted(added))
 
 
-def _is_event(change: Change) -> bool:
-    return any(reason.rule == _EVENT for reason in change.why)
+def _is_of_site(told: Sequence[Change]) -> bool:
+    """Whether one edit, told of some pages, is the site's: it was site-wide, or a matter of the frame of enough."""
+    framed = {change.url for change in told if change.kind is ChangeKind.TEMPLATE_CHANGE}
+    return len(framed) >= LEAST_PAGES or any(reason.rule == _EVENT for change in told for reason in change.why)
 
 
 def _joined(change: Change, event: Change) -> Change:
-    """Return a change as a member of the event that was told."""
+    """Return a change as a member of the event, one change of which is given."""
     why = because(_EVENT, N_("the same edit was told of other pages of the site"))
     id_ = event.group or event.id
     if event.kind is ChangeKind.TEMPLATE_CHANGE:

@@ -159,6 +159,15 @@ def test_two_changes_of_the_frame_that_have_nothing_in_common_are_two() -> None:
     assert groups(release([joining, leaving], LARGE)) == {None}
 
 
+def test_a_line_of_the_frame_that_most_pages_have_lost_by_then_joins_as_well() -> None:
+    before = release(the_same(range(5), frame=True), LARGE).changes
+
+    told = release(the_same(range(5, 6), later=A_MONTH), LARGE, before)
+
+    assert told.alerts == ()
+    assert [(change.group, change.kind) for change in told.changes] == [(before[0].id, ChangeKind.TEMPLATE_CHANGE)]
+
+
 def test_an_edit_of_the_text_does_not_join_a_change_of_the_frame_of_one_other_page() -> None:
     (frame,) = release(the_same(range(1), frame=True), LARGE).changes
     (edit,) = the_same(range(1, 2), later=A_MONTH)
