@@ -90,7 +90,9 @@ def without_items(sifted: Sifted, before: Document, after: Document, edited: fro
     if not cards or sifted.template:
         return sifted
     slid = tuple(edit for edit in sifted.told if new and edit.op is Op.DELETE and _is_of_card(edit, pushed))
-    told = tuple(edit for edit in sifted.told if edit not in cards and edit not in slid)
+    left = {item.url for item in items_of(after)} | pushed
+    gone = tuple(BlockEdit(Op.DELETE, edit.before, None) for edit in cards if _takes_place(edit, left))
+    told = (*(edit for edit in sifted.told if edit not in cards and edit not in slid), *gone)
     held = {ITEM: cards, PAGING: (*sifted.suppressed.get(PAGING, ()), *slid)}
     return replace(
         sifted, told=told, suppressed=sifted.suppressed | {rule: edits for rule, edits in held.items() if edits}
@@ -166,6 +168,11 @@ def _calendar(item: Item) -> tuple[int, int, int] | None:
     """Return year, month and day of an item's date; None if one of them is missing."""
     day = item.date
     return None if day is None or day.year is None or day.day is None else (day.year, day.month, day.day)
+
+
+def _takes_place(edit: BlockEdit, left: Collection[str]) -> bool:
+    """Whether a card, so much like another one that they were compared, stands where an item was that is gone."""
+    return edit.before is not None and edit.before.item is not None and edit.before.item not in left
 
 
 def _is_card(edit: BlockEdit, new: frozenset[str]) -> bool:

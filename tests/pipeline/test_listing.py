@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.change import Op
 from pipeline.outcome import Outcome
 from pipeline.source import SourceKind
 from tests.builders import NOON, a_source
@@ -42,6 +43,17 @@ def test_a_card_that_went_from_the_middle_is_told_as_removed_beside_a_new_one() 
     assert outcome.change is not None
     assert outcome.change.kind == "gone"
     assert "round 3" in " ".join(edit.before for edit in outcome.change.edits)
+
+
+def test_a_card_in_whose_place_another_one_stands_is_told_as_removed() -> None:
+    days = [a_card(day) for day in (4, 3, 2, 1)]
+
+    outcome = read_again(days, [a_card(5), *days[1:]])
+
+    assert outcome.change is not None
+    assert outcome.change.kind == "gone"
+    assert {edit.op for edit in outcome.change.edits} == {Op.DELETE}
+    assert "round 4" in " ".join(edit.before for edit in outcome.change.edits)
 
 
 def an_event(place: str, title: str = "A workshop on green tenders", address: str = "/events/1") -> str:
