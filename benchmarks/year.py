@@ -59,12 +59,7 @@ class Outcome:
 
     def matches(self, event: Event, base: str) -> list[Change]:
         """Return the changes that tell of an event."""
-        of_page = [change for change in self.told if change.url == base + event.url]
-        if event.kinds:
-            of_kind = [change for change in of_page if change.kind in event.kinds]
-        else:
-            of_kind = [change for change in of_page if change.kind not in COMING | GOING]
-        return [change for change in of_kind if event.words in _said(change) and event.reason in _reasons(change)]
+        return [change for change in self.told if _tells(change, event, base)]
 
     @property
     def missed(self) -> list[Event]:
@@ -72,7 +67,13 @@ class Outcome:
 
     @property
     def doubled(self) -> list[Event]:
-        return [event for event, base in self.events if len(self.matches(event, base)) > 1]
+        """Return the events of which more than one change tells; what several might be about, is about the last one."""
+        happened = (*self.events, *self.undecided)
+        times: Counter[Event] = Counter()
+        for change in self.told:
+            of = [event for event, base in happened if _tells(change, event, base)]
+            times.update([max(of, key=lambda event: event.day)] if of else [])
+        return [event for event, _ in self.events if times[event] > 1]
 
     @property
     def parted(self) -> list[str]:
@@ -168,6 +169,13 @@ def _bench(
         concurrent_per_host=1 if delay else 4,
     )
     return open_bench(settings)
+
+
+def _tells(change: Change, event: Event, base: str) -> bool:
+    if change.url != base + event.url or change.detected_at.date() < event.day:
+        return False
+    of_kind = change.kind in event.kinds if event.kinds else change.kind not in COMING | GOING
+    return of_kind and event.words in _said(change) and event.reason in _reasons(change)
 
 
 def _said(change: Change) -> str:

@@ -118,22 +118,24 @@ def _story(prefix: str, number: int, day: date) -> Story:
     )
 
 
-def events(path: str, all_stories: Sequence[Story], last_day: date) -> Iterator[Event]:
-    """Yield what happens to the stories of the list `path` after the first day.
+def events(path: str, all_stories: Sequence[Story], last_day: date, *, every: int = 1) -> Iterator[Event]:
+    """Yield what happens to the stories of the list `path`, which is read `every` so many days, after the first day.
 
-    The old stories of the first day are read within a week; what happens to them before may not be seen.  A story that
-    is withdrawn is told where it was listed; its own page then says, with status 200, that there is none.
+    What comes and goes between two readings may not be seen, nor what happens to the old stories of the first day in
+    the week in which they are read.  A story that is withdrawn is told where it was listed; its own page then says, with
+    status 200, that there is none.
     """
     for story in all_stories:
         url = f"{path}/{story.slug}"
         is_new = story.day > FIRST_DAY
+        stays = story.withdrawn is None or story.withdrawn - story.day >= timedelta(days=every)
         if is_new and story.day <= last_day:
-            yield Event(day=story.day, url=url, words=story.title, kinds=COMING)
+            yield Event(day=story.day, url=url, words=story.title, kinds=COMING, seen=stays)
         if story.edit is not None and FIRST_DAY < story.edit.day <= last_day and story.is_listed(story.edit.day):
             seen = is_new or story.edit.day > FIRST_DAY + FIRST_READINGS
             yield Event(day=story.edit.day, url=url, words=story.edit.after, seen=seen)
         if story.withdrawn is not None and is_new and story.withdrawn <= last_day:
-            yield Event(day=story.withdrawn, url=path, words=story.title, kinds=GOING)
+            yield Event(day=story.withdrawn, url=path, words=story.title, kinds=GOING, seen=stays)
         if story.readdressed is not None and story.readdressed <= last_day and story.is_listed(story.readdressed):
             # Whoever reads the old address again, which may take a month, hears where it leads.
             yield Event(day=story.readdressed, url=url, words="", kinds=MOVING, seen=False)

@@ -22,6 +22,9 @@ PROJECTS = "/knowledge-centre/projects"
 OF_ONE_PROGRAMME = f"{RESOURCES}?f%5B0%5D=global_programmes%3A111"
 
 
+_WEEKLY = {PROJECTS: 7, POLICIES: 7}  # days between two readings of the lists that are not read daily
+
+
 class NetworkSite:
     """Answers as the site did on a given day."""
 
@@ -37,7 +40,11 @@ class NetworkSite:
         self.gatherings = gatherings.gatherings(30)
 
     def events(self, last_day: date) -> tuple[Event, ...]:
-        found = [event for path, all_stories in self.lists.items() for event in events(path, all_stories, last_day)]
+        found = [
+            event
+            for path, all_stories in self.lists.items()
+            for event in events(path, all_stories, last_day, every=_WEEKLY.get(path, 1))
+        ]
         reachable = [event for event in found if not (event.url.startswith(PROJECTS) and event.day >= TIGHTENED)]
         return (
             *reachable,
