@@ -122,8 +122,8 @@ def events(path: str, all_stories: Sequence[Story], last_day: date, *, every: in
     """Yield what happens to the stories of the list `path`, which is read `every` so many days, after the first day.
 
     What comes and goes between two readings may not be seen, nor what happens to the old stories of the first day in
-    the week in which they are read.  A story that is withdrawn is told where it was listed; its own page then says, with
-    status 200, that there is none.
+    the week in which they are read.  A story that is withdrawn is told where it was listed; its own page then says,
+    with status 200, that there is none.
     """
     for story in all_stories:
         url = f"{path}/{story.slug}"
