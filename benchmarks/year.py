@@ -17,6 +17,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from sqlalchemy import Engine
+
 from cli.bench import Bench, open_bench
 from cli.check import one_check
 from cli.selection import Selection
@@ -24,6 +26,8 @@ from config.expected import FILE
 from config.logging import configure_logging
 from config.settings import Settings
 from config.wording import render
+from crawler.children import COMMAND, ChildKeeper
+from crawler.pool import LIMITS
 from pipeline.change import Change
 from pipeline.kinds import ChangeKind, Importance
 from pipeline.tell.story import WINDOW
@@ -114,15 +118,7 @@ def live(
         engine = open_engine(bench.settings.database_url)
         upgrade(engine)
         outcome = Outcome((), (), (), {}, FIRST_DAY)
-        for day in days:
-            clock.today = outcome.last_day = day
-            selection = Selection(at=datetime.combine(day, _HOUR))
-            # To start a process for each host takes longer than to read a few pages from loopback.
-            check = one_check(bench, engine, selection, begin=lambda _: None, observe=lambda _: None, children=1)
-            _, tally = asyncio.run(check)
-            outcome.failed[day] = tally.counts()["failed"]
-            if say and day.day == 1:
-                print(day, dict(tally.counts()), file=sys.stderr, flush=True)
+        asyncio.run(_check_daily(bench, engine, days, clock, outcome, say=say))
         outcome.told = changes(engine, ChangeFilter())
         engine.dispose()
         last_day = outcome.last_day
@@ -137,6 +133,23 @@ def live(
         outcome.undecided = tuple(each for each in happened if each not in outcome.events)
         outcome.logs = {name: host.log for name, host in zip((*HOSTS, *NAMES), hosts, strict=True)}
     return outcome
+
+
+async def _check_daily(
+    bench: Bench, engine: Engine, days: Iterable[date], clock: Clock, outcome: Outcome, *, say: bool
+) -> None:
+    """Check on each of the days, all with one child: to start one takes longer than to read a few pages on loopback."""
+    keeper = ChildKeeper(bench.settings, LIMITS, COMMAND)
+    try:
+        for day in days:
+            clock.today = outcome.last_day = day
+            at = Selection(at=datetime.combine(day, _HOUR))
+            _, tally = await one_check(bench, engine, at, begin=lambda _: None, observe=lambda _: None, keeper=keeper)
+            outcome.failed[day] = tally.counts()["failed"]
+            if say and day.day == 1:
+                print(day, dict(tally.counts()), file=sys.stderr, flush=True)
+    finally:
+        await keeper.close()
 
 
 def _days(last_day: date) -> Iterator[date]:

@@ -8,7 +8,7 @@ import typer
 from sqlalchemy import Engine
 
 from cli.bench import Bench, open_bench
-from cli.crawlpass import CHILDREN, Observer, Tally, crawl_pass, owner_name, rebuild
+from cli.crawlpass import Observer, Tally, crawl_pass, owner_name, rebuild
 from cli.database import open_database
 from cli.errors import WrongUse
 from cli.logs import quiet_logs
@@ -18,6 +18,7 @@ from cli.screens.checking import CheckProgress, summary
 from cli.selection import Selection, refuse_public_sites, select
 from cli.tickets import review_sources
 from cli.times import now, parse_time
+from crawler.children import ChildKeeper
 from pipeline.identity import run_id
 from pipeline.message import N_
 from store.catalogue import sync_sources
@@ -67,11 +68,11 @@ async def one_check(
     *,
     begin: Callable[[int], None],
     observe: Observer,
-    children: int = CHILDREN,
+    keeper: ChildKeeper | None = None,
 ) -> tuple[str, Tally]:
     """Check what is selected and return the run's id and what it saw.
 
-    `begin` hears how many pages there are before the first is asked for.
+    `begin` hears how many pages there are before the first is asked for; `keeper` as in `crawler.pool.crawl`.
     """
     moment = selection.at or now()
     await asyncio.to_thread(sync_sources, engine, bench.catalogue.sources, moment)
@@ -85,7 +86,7 @@ async def one_check(
     run = run_id(moment, owner.encode())
     await asyncio.to_thread(start_run, engine, run, command="check", started_at=moment)
     tally = await crawl_pass(
-        bench, engine, pages, run=run, owner=owner, clock=now, at=selection.at, observe=observe, children=children
+        bench, engine, pages, run=run, owner=owner, clock=now, at=selection.at, observe=observe, keeper=keeper
     )
     tally.reminders = await asyncio.to_thread(remind, engine, bench.catalogue.expected, selection.at or now())
     for left_over in await asyncio.to_thread(release_left_over, engine, bench.rules, selection.at or now()):

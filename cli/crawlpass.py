@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from cli.bench import Bench
+from crawler.children import ChildKeeper
 from crawler.due import host_jobs
 from crawler.job import Event, HostEvent, HostJob, JobError, PageEvent
 from crawler.pool import crawl
@@ -87,9 +88,9 @@ async def crawl_pass(
     clock: Callable[[], datetime],
     at: datetime | None = None,
     observe: Observer | None = None,
-    children: int = CHILDREN,
+    keeper: ChildKeeper | None = None,
 ) -> Tally:
-    """Return when every host that could be crawled is released and told; at most `children` are crawled at a time.
+    """Return when every host that could be crawled is released and told; `keeper` as in `crawler.pool.crawl`.
 
     `at` is the time the fetches are taken to have been made at, for tests of the passing of time.  Database and files
     are written in threads, so that the loop keeps its timers.
@@ -126,7 +127,14 @@ async def crawl_pass(
     releasing = asyncio.create_task(release_finished())
     try:
         jobs = host_jobs(tuple(asked.values()), run=run, owner=owner, at=at)
-        await crawl(jobs, settings=bench.settings, children=children, on_event=on_event, more=found_elsewhere)
+        await crawl(
+            jobs,
+            settings=bench.settings,
+            children=CHILDREN,
+            on_event=on_event,
+            more=found_elsewhere,
+            keeper=keeper,
+        )
     finally:
         finished.put_nowait(None)
         await releasing

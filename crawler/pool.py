@@ -40,10 +40,13 @@ async def crawl(
     children: int,
     on_event: Callable[[Event], None],
     more: Callable[[], Awaitable[Sequence[HostJob]]] | None = None,
+    keeper: ChildKeeper | None = None,
     limits: Limits = LIMITS,
     command: Sequence[str] = COMMAND,
 ) -> None:
-    """Do the jobs, at most one to a host, with at most `children` at a time.
+    """Do the jobs, at most one to a host, with at most `children` at a time; or all with the child of a `keeper`.
+
+    A keeper that is given is left with its child, for the next crawl in the same loop.
 
     When all are done, `more` is asked for those that came of them, until there are none; the last child to be done is
     kept for them.  `on_event` is called in the caller's loop.  What goes wrong with one host is told as a JobError and
@@ -53,7 +56,7 @@ async def crawl(
     if not jobs:
         return
     engine = await asyncio.to_thread(open_engine, settings.database_url)
-    keepers = [ChildKeeper(settings, limits, command) for _ in range(children)]
+    keepers = [keeper] if keeper is not None else [ChildKeeper(settings, limits, command) for _ in range(children)]
     pool = _Pool(engine=engine, settings=settings, on_event=on_event)
     try:
         while jobs:
@@ -62,8 +65,8 @@ async def crawl(
     except ExceptionGroup as bugs:  # whatever else can go wrong is a JobError by now
         raise bugs.exceptions[0] from bugs
     finally:
-        for keeper in keepers:
-            await keeper.close()
+        for own in keepers if keeper is None else ():
+            await own.close()
         engine.dispose()
 
 
