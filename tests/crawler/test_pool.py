@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from crawler.children import Limits
+from crawler.children import Child, ChildKeeper, Limits
 from crawler.job import Event, HostJob, PageEvent
 from crawler.pool import crawl
+from pipeline.kinds import Verdict
 from store.hosts import claim, give_back
 from tests.builders import NOON
 from tests.crawler.server import Answer, Server, a_server, a_text
@@ -241,6 +242,26 @@ async def test_what_comes_of_the_jobs_is_done_by_a_child_that_is_there_already(
     assert len(started) == 1
     assert rounds == []
     assert not _lives(started[0])
+
+
+async def test_a_keeper_that_is_given_keeps_its_child_for_the_next_crawl(server: Server, tmp_path: Path) -> None:
+    world = a_world_of(server, tmp_path, "page")
+    keeper = ChildKeeper(world.settings, Limits(), IMPATIENT)
+    heard: list[Event] = []
+    children: set[Child] = set()
+
+    for _ in range(2):
+        jobs = world.jobs()
+        await crawl(jobs, settings=world.settings, children=2, on_event=heard.append, keeper=keeper)
+        children.add(await keeper.child())
+    await keeper.close()
+
+    assert [event.verdict for event in heard if isinstance(event, PageEvent)] == [
+        Verdict.FIRST_SNAPSHOT,
+        Verdict.UNCHANGED,
+    ]
+    assert len(children) == 1
+    assert not keeper.has_child
 
 
 async def test_no_jobs_need_no_child(server: Server, tmp_path: Path) -> None:
